@@ -1,0 +1,185 @@
+"""Records of the conversation side: links, sessions, dialogue states, messages. Not nouns of the Measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from risk.identity import NOTHING, Secret
+
+
+class LinkPurpose(StrEnum):
+    SIGN_IN = "sign_in"
+    REAL_NAME = "real_name"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A one-time link; only the SHA-256 of its token is kept. Spent by a click on our page, never by a GET."""
+
+    id: str
+    token_digest: str
+    person_id: str
+    purpose: LinkPurpose
+    expires_at: datetime
+    created_at: datetime
+    subject: str = ""  # where to go after: a path, or an id
+    spent_at: datetime | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """A signed-in browser. `token_digest`: SHA-256 of the cookie; `csrf`: what its forms must repeat."""
+
+    id: str
+    token_digest: str
+    person_id: str
+    csrf: str
+    created_at: datetime
+    expires_at: datetime
+    ended_at: datetime | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """Where a person's dialogue stands on one address. `state` is sealed JSON; `version` is compared and swapped."""
+
+    id: str
+    address_id: str
+    person_id: str
+    updated_at: datetime
+    state: Secret = NOTHING
+    version: int = 0
+
+
+class MessageState(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    FAILED = "failed"  # to be tried again at `next_at`
+    UNKNOWN = "unknown"
+    DEAD = "dead"
+    RECEIVED = "received"  # incoming: what the person wrote, kept for the transcript
+
+
+class Lane(StrEnum):
+    """Who goes first."""
+
+    TALK = "talk"
+    EMERGENCY = "emergency"
+    CIRCULAR = "circular"
+    DIGEST = "digest"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """One message to or from a person: the outbox and the web chat's transcript are the same table.
+
+    `reply` is sealed JSON (see `casework.ports.encoding`). `seq` numbers the messages of one address from 1 and is
+    given by the repository in the same transaction. `dedupe` is unique: adding it again adds nothing.
+    """
+
+    id: str
+    address_id: str
+    person_id: str
+    channel: str
+    created_at: datetime
+    reply: Secret = NOTHING
+    incoming: bool = False
+    lane: Lane = Lane.TALK
+    state: MessageState = MessageState.QUEUED
+    dedupe: str = ""  # "" = the id
+    seq: int = 0
+    delivery_id: str | None = None
+    attempts: int = 0
+    next_at: datetime | None = None
+    lease_until: datetime | None = None
+    repeat: bool = False  # may have arrived before
+    external_id: str = ""
+    sent_at: datetime | None = None
+    delivered_at: datetime | None = None
+    reason: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """The other side has taken it; `external_id` is its name for the message."""
+
+    external_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retry:
+    """Not taken; try again after `after` seconds."""
+
+    after: float
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lost:
+    """Nobody knows: the answer did not come. It may have been delivered."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dead:
+    """It will never get there on this address."""
+
+    reason: str
+
+
+Outcome = Sent | Retry | Lost | Dead
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parcel:
+    """What a `Sender` gets: the message with the words still to be found, and where to."""
+
+    message_id: str
+    number: str  # the message's own number, shown where a repeat is possible
+    address: Secret
+    reply: Secret  # JSON of a Reply
+    locale: str
+    repeat: bool
+    lane: Lane
+    one_time_link: str = ""  # a fresh sign-in link for matter that stays on our own pages; "" = none needed
+
+
+@dataclass(frozen=True, kw_only=True)
+class CircularPaper:
+    """All that a rendition shows. `official_number` and `issued_on` are empty until issue."""
+
+    number: str
+    office: str
+    kind: str
+    level: str
+    title: str
+    body: str
+    product: str | None
+    hazards: tuple[str, ...]
+    origin: str
+    measures: tuple[str, ...]
+    reply_by: str  # ISO date or ""
+    valid_until: str  # ISO date or ""
+    locale: str
+    official_number: str = ""
+    issued_on: str = ""
+    addressees: tuple[str, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A rendered circular; `digest`: SHA-256 hex over all that is shown but the official number and the date."""
+
+    text: str
+    html: str
+    pdf: bytes
+    digest: str

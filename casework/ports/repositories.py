@@ -1,0 +1,306 @@
+"""Every query that use cases make. `storage` has one implementation for both engines, and an in-memory one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from casework.ports.records import Conversation, Link, Message, Session
+from risk.assessment import Assessment, Decision
+from risk.audit import AuditEntry
+from risk.circular import Circular, CircularState, Filing, Rendition
+from risk.deadline import Deadline, DeadlineKind, OfficeClocks
+from risk.delivery import Answer, Attempt, Delivery, Receipt
+from risk.information import Attachment, RealName, RelayMessage, RiskInformation, StatusEvent
+from risk.organisation import Address, BindingRequest, Level, Organisation, Person, Role
+from risk.signal import Signal, Verification
+from risk.subscription import Subscription
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Appended(Protocol[T]):
+    """Records that are only ever added."""
+
+    def add(self, item: T) -> None: ...
+    def get(self, id_: str) -> T:
+        """Raises `NotFound`."""
+
+
+class Kept(Appended[T], Protocol[T]):
+    """Records with an optimistic `version`."""
+
+    def find(self, id_: str) -> T | None: ...
+    def save(self, item: T) -> T:
+        """Writes if the stored version equals `item.version`, returns it with the next; else raises `Conflict`."""
+
+
+class Organisations(Kept[Organisation], Protocol):
+    def by_uscc(self, uscc: str) -> Organisation | None: ...
+    def by_name(self, name: str) -> Organisation | None: ...
+    def all(self, *, level: Level | None = None) -> list[Organisation]:
+        """By creation."""
+
+    def children(self, parent_id: str) -> list[Organisation]: ...
+
+
+class People(Kept[Person], Protocol):
+    def of(self, org_id: str, *, role: Role | None = None) -> list[Person]:
+        """Active ones, by creation."""
+
+    def all(self, *, role: Role | None = None) -> list[Person]: ...
+    def erase(self, id_: str) -> None:
+        """Destroys the data key: name, phone and e-mail read as empty from now on."""
+
+
+class Addresses(Kept[Address], Protocol):
+    def of(self, person_id: str) -> list[Address]:
+        """Open ones, by creation."""
+
+    def at(self, channel: str, address: str) -> Address | None:
+        """The open address, by blind index."""
+
+
+class Bindings(Kept[BindingRequest], Protocol):
+    def waiting(self, office_id: str) -> list[BindingRequest]: ...
+    def of(self, person_id: str) -> list[BindingRequest]: ...
+
+
+class Links(Kept[Link], Protocol):
+    def by_digest(self, digest: str) -> Link | None: ...
+
+
+class Sessions(Kept[Session], Protocol):
+    def by_digest(self, digest: str) -> Session | None: ...
+
+
+class Conversations(Kept[Conversation], Protocol):
+    def at(self, address_id: str) -> Conversation | None: ...
+
+
+class Inbox(Protocol):
+    def record(self, channel: str, update_id: str, at: datetime) -> bool:
+        """True the first time, False for a repeat."""
+
+
+class Outbox(Kept[Message], Protocol):
+    def after(self, address_id: str, seq: int, *, limit: int = 200) -> list[Message]:
+        """Messages both ways with a greater `seq`, in order."""
+
+    def latest(self, address_id: str, *, limit: int = 50) -> list[Message]:
+        """The last `limit`, in order."""
+
+    def by_dedupe(self, dedupe: str) -> Message | None: ...
+    def claim(self, channel: str, *, now: datetime, lease_until: datetime, limit: int) -> list[Message]:
+        """Takes due outgoing ones (queued, failed, unknown; or sending with the lease run out, then `repeat`)
+        by lane and age, sets them to sending, counts the attempt."""
+
+    def waiting(self, channel: str) -> tuple[int, datetime | None]:
+        """How many are not sent yet, and since when the oldest waits."""
+
+    def erase_of(self, person_id: str) -> int:
+        """Destroys what this person wrote and was told in chat, deliveries excepted; how many."""
+
+
+class Informations(Kept[RiskInformation], Protocol):
+    def by_number(self, number: str) -> RiskInformation | None: ...
+    def of_person(self, person_id: str) -> list[RiskInformation]:
+        """Newest first."""
+
+    def of_signal(self, signal_id: str) -> list[RiskInformation]:
+        """Oldest first."""
+
+
+class StatusEvents(Appended[StatusEvent], Protocol):
+    def of(self, information_id: str) -> list[StatusEvent]: ...
+
+
+class RealNames(Kept[RealName], Protocol):
+    def current(self, person_id: str) -> RealName | None:
+        """The newest one not withdrawn."""
+
+
+class Attachments(Kept[Attachment], Protocol):
+    def put(self, item: Attachment, content: bytes) -> None:
+        """Adds it with its content, sealed."""
+
+    def content(self, id_: str) -> bytes: ...
+    def of_information(self, information_id: str) -> list[Attachment]: ...
+    def loose(self, person_id: str) -> list[Attachment]:
+        """Uploaded by the person and not yet part of anything."""
+
+
+class Signals(Kept[Signal], Protocol):
+    def open_with(self, office_id: str, pattern: str) -> Signal | None: ...
+    def last_closed_with(self, office_id: str, pattern: str) -> Signal | None: ...
+    def by_number(self, number: int) -> Signal | None: ...
+    def queue(self, office_id: str, *, limit: int = 200) -> list[Signal]:
+        """Open ones: gravest first, then oldest."""
+
+    def next_number(self) -> int:
+        """Inside the transaction; two at once never get the same."""
+
+
+class Verifications(Kept[Verification], Protocol):
+    def of(self, signal_id: str) -> list[Verification]: ...
+
+
+class Relays(Kept[RelayMessage], Protocol):
+    def of(self, information_id: str) -> list[RelayMessage]: ...
+    def open_for(self, person_id: str) -> RelayMessage | None:
+        """The officers' oldest unanswered question to this tipster."""
+
+
+class Assessments(Kept[Assessment], Protocol):
+    def of(self, signal_id: str) -> list[Assessment]: ...
+    def of_expert(self, expert_id: str) -> list[Assessment]:
+        """Newest first."""
+
+
+class Decisions(Kept[Decision], Protocol):
+    def of(self, signal_id: str) -> list[Decision]: ...
+
+
+class Circulars(Kept[Circular], Protocol):
+    def by_number(self, number: str) -> Circular | None:
+        """By the draft's number or by the official one."""
+
+    def of(self, org_id: str, *states: CircularState) -> list[Circular]:
+        """Newest first; no state = all."""
+
+    def announcements(self, *, today: date, product: str | None = None, words: tuple[str, ...] = ()) -> list[Circular]:
+        """Public ones in force, newest first; every word in title or body."""
+
+    def expired(self, today: date) -> list[Circular]:
+        """Issued ones whose last day is before `today`."""
+
+    def next_serial(self, org_id: str, year: int) -> int:
+        """Of the official numbers; inside the transaction."""
+
+    def next_draft(self, org_id: str, year: int) -> int: ...
+
+
+class Renditions(Appended[Rendition], Protocol):
+    def of(self, circular_id: str, *, final: bool) -> Rendition | None:
+        """The newest."""
+
+
+class Deliveries(Kept[Delivery], Protocol):
+    def of_circular(self, circular_id: str) -> list[Delivery]: ...
+    def of_person(self, person_id: str) -> list[Delivery]:
+        """Newest first."""
+
+    def between(self, circular_id: str, person_id: str) -> list[Delivery]: ...
+    def by_message(self, message_id: str) -> Delivery | None: ...
+    def counts(self, circular_id: str) -> Mapping[str, int]:
+        """By state."""
+
+    def to_remind(self, now: datetime, *, limit: int = 500) -> list[Delivery]:
+        """Not acknowledged, not dead, `remind_at` reached."""
+
+    def undeliverable(self, *, limit: int = 500) -> list[Delivery]: ...
+
+
+class Attempts(Appended[Attempt], Protocol):
+    def of_delivery(self, delivery_id: str) -> list[Attempt]: ...
+
+
+class Receipts(Appended[Receipt], Protocol):
+    def of_circular(self, circular_id: str) -> list[Receipt]: ...
+
+
+class Answers(Appended[Answer], Protocol):
+    def of_circular(self, circular_id: str) -> list[Answer]: ...
+
+
+class Filings(Kept[Filing], Protocol):
+    def waiting(self, to_org_id: str) -> list[Filing]: ...
+    def of_circular(self, circular_id: str) -> Filing | None: ...
+
+
+class Subscriptions(Kept[Subscription], Protocol):
+    def of(self, person_id: str) -> Subscription | None: ...
+    def active(self) -> Iterable[Subscription]: ...
+
+
+class Deadlines(Kept[Deadline], Protocol):
+    def open_of(self, subject_id: str, kind: DeadlineKind) -> Deadline | None: ...
+    def running(self, subject_id: str) -> list[Deadline]: ...
+    def to_call(self, now: datetime, *, limit: int = 500) -> list[Deadline]:
+        """Not done, `next_at` reached."""
+
+
+class Clocks(Protocol):
+    def of(self, org_id: str) -> OfficeClocks:
+        """The defaults where the office has set none."""
+
+    def put(self, clocks: OfficeClocks) -> None: ...
+
+
+class Holidays(Protocol):
+    def all(self) -> Mapping[date, bool]:
+        """Days set by hand: True = working day. They go before the calendar library."""
+
+    def put(self, day: date, *, working: bool) -> None: ...
+
+
+class Ticks(Protocol):
+    def claim(self, job: str, tick: str, at: datetime) -> bool:
+        """True for whoever comes first."""
+
+
+class AuditLog(Protocol):
+    def append(
+        self, *, org_id: str, at: datetime, actor_id: str, act: str, subject: str, **detail: str
+    ) -> AuditEntry: ...
+    def of(self, org_id: str) -> list[AuditEntry]:
+        """By `seq`."""
+
+    def organisations(self) -> list[str]: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction's view of everything. Valid only inside its body."""
+
+    organisations: Organisations
+    people: People
+    addresses: Addresses
+    bindings: Bindings
+    links: Links
+    sessions: Sessions
+    conversations: Conversations
+    inbox: Inbox
+    outbox: Outbox
+    informations: Informations
+    status_events: StatusEvents
+    real_names: RealNames
+    attachments: Attachments
+    signals: Signals
+    verifications: Verifications
+    relays: Relays
+    assessments: Assessments
+    decisions: Decisions
+    circulars: Circulars
+    renditions: Renditions
+    deliveries: Deliveries
+    attempts: Attempts
+    receipts: Receipts
+    answers: Answers
+    filings: Filings
+    subscriptions: Subscriptions
+    deadlines: Deadlines
+    clocks: Clocks
+    holidays: Holidays
+    ticks: Ticks
+    audit: AuditLog
+
+
+class Transactions(Protocol):
+    """Runs a synchronous body; commits when it returns, undoes everything when it raises."""
+
+    async def run(self, body: Callable[[UnitOfWork], R]) -> R: ...
+    async def read(self, body: Callable[[UnitOfWork], R]) -> R: ...
+    def run_now(self, body: Callable[[UnitOfWork], R]) -> R:
+        """For the command line: the same, in this thread's time."""

@@ -1,0 +1,58 @@
+"""Ports to what is outside: triage, senders, rendering, calendar, clock, ids."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Protocol
+
+from casework.ports.records import CircularPaper, Outcome, Paper, Parcel
+from risk.finding import Finding
+
+
+class Triage(Protocol):
+    def __call__(self, text: str, *, received_at: datetime | None = None) -> Finding:
+        """Synchronous and pure; at most `limit` characters are read. Never raises on any text."""
+
+    async def find(self, text: str, *, received_at: datetime | None = None) -> Finding:
+        """The same without holding up the event loop."""
+
+
+class Segment(Protocol):
+    def __call__(self, text: str) -> list[str]:
+        """Words for search, in order."""
+
+
+class Sender(Protocol):
+    channel: str
+
+    async def send(self, parcel: Parcel) -> Outcome:
+        """Never raises for what the network or the other side does."""
+
+
+class Render(Protocol):
+    def __call__(self, paper: CircularPaper) -> Paper:
+        """Synchronous, about 0.2 s; same paper, same digest."""
+
+    async def render(self, paper: CircularPaper) -> Paper:
+        """The same in a worker thread."""
+
+
+class Calendar(Protocol):
+    def is_workday(self, day: date) -> bool:
+        """Make-up days count as working days. Raises `risk.errors.UnknownYear`."""
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Aware, UTC."""
+
+
+class Ids(Protocol):
+    def new(self) -> str:
+        """Time-ordered, 32 hex digits."""
+
+    def token(self) -> str:
+        """256 random bits, URL-safe."""
+
+    def case_number(self) -> str:
+        """Short, unguessable, with a check character (`risk.case_number`)."""

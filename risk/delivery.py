@@ -1,0 +1,138 @@
+"""Delivery 送达: a row per (circular, recipient, channel), states from the recipient's side (STYLE 13)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from risk.lifecycle import Lifecycle, Rule
+
+
+class DeliveryState(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    ACKNOWLEDGED = "acknowledged"
+    FAILED = "failed"  # will be tried again
+    UNKNOWN = "unknown"  # the answer was lost: it may have arrived
+    DEAD = "dead"  # cannot be delivered here; listed with an owner
+
+
+class DeliveryCommand(StrEnum):
+    CLAIM = "claim"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    FAIL = "fail"
+    LOSE = "lose"
+    BURY = "bury"
+    ACKNOWLEDGE = "acknowledge"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """`message_id` is the outgoing message that carries it; `owner_id` who looks after an undeliverable one."""
+
+    id: str
+    circular_id: str
+    person_id: str
+    org_id: str
+    channel: str  # "" when the recipient has no channel at all
+    created_at: datetime
+    state: DeliveryState = DeliveryState.QUEUED
+    message_id: str | None = None
+    attempts: int = 0
+    sent_at: datetime | None = None
+    delivered_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    answer_due: date | None = None
+    answered_at: datetime | None = None
+    reminders: int = 0
+    remind_at: datetime | None = None
+    owner_id: str | None = None
+    reason: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """One try at sending one message; only ever added."""
+
+    id: str
+    message_id: str
+    delivery_id: str | None
+    number: int
+    at: datetime
+    outcome: str  # sent | retry | dead | unknown
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """Receipt acknowledgement 签收: who, when, over what, of which exact text (digest); only ever added."""
+
+    id: str
+    delivery_id: str
+    circular_id: str
+    person_id: str
+    org_id: str
+    channel: str
+    digest: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What an operator reports back on an advisory (Art. 22)."""
+
+    id: str
+    delivery_id: str
+    circular_id: str
+    person_id: str
+    org_id: str
+    involved: bool
+    at: datetime
+    batches: str = ""
+    quantity_sold: str = ""
+    action: str = ""
+    evidence_ids: tuple[str, ...] = ()
+
+
+_S, _C = DeliveryState, DeliveryCommand
+DELIVERY: Lifecycle[DeliveryState, DeliveryCommand] = Lifecycle(
+    name="delivery",
+    initial=_S.QUEUED,
+    final=frozenset({_S.ACKNOWLEDGED}),
+    rules={
+        (_S.QUEUED, _C.CLAIM): Rule(to=_S.SENDING, event="delivery_claimed", article="16"),
+        (_S.FAILED, _C.CLAIM): Rule(to=_S.SENDING, event="delivery_claimed", article="16"),
+        (_S.UNKNOWN, _C.CLAIM): Rule(
+            to=_S.SENDING, event="delivery_claimed", article="16", odd="Sent again, marked as a possible repeat."
+        ),
+        (_S.SENDING, _C.SENT): Rule(to=_S.SENT, event="delivery_sent", article="16"),
+        (_S.SENDING, _C.FAIL): Rule(to=_S.FAILED, event="delivery_failed", article="16"),
+        (_S.SENDING, _C.LOSE): Rule(to=_S.UNKNOWN, event="delivery_unknown", article="16"),
+        (_S.SENDING, _C.BURY): Rule(to=_S.DEAD, event="delivery_dead", article="16"),
+        (_S.QUEUED, _C.BURY): Rule(to=_S.DEAD, event="delivery_dead", article="16"),
+        (_S.FAILED, _C.BURY): Rule(to=_S.DEAD, event="delivery_dead", article="16"),
+        (_S.UNKNOWN, _C.BURY): Rule(to=_S.DEAD, event="delivery_dead", article="16"),
+        (_S.QUEUED, _C.SENT): Rule(
+            to=_S.SENT,
+            event="delivery_sent",
+            article="16",
+            odd="Our own page shows it at once, nobody has to carry it.",
+        ),
+        (_S.SENT, _C.DELIVERED): Rule(to=_S.DELIVERED, event="delivery_delivered", article="16"),
+        **{
+            (state, _C.ACKNOWLEDGE): Rule(
+                to=_S.ACKNOWLEDGED,
+                event="receipt_acknowledged",
+                article="16, 22",
+                odd="" if state in (_S.SENT, _S.DELIVERED) else "Read elsewhere before our own books knew of it.",
+            )
+            for state in _S
+            if state is not _S.ACKNOWLEDGED
+        },
+    },
+)

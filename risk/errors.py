@@ -1,0 +1,88 @@
+"""One tree of the refusals that a user may meet; `code` is stable and is the catalogue key `error-<code>`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+class DomainError(Exception):
+    """The act was refused; nothing was changed."""
+
+    code = "refused"
+
+    def __init__(self, **params: str | int) -> None:
+        """`params` are ids, codes and numbers for the sentence, never personal data."""
+        self.params: Mapping[str, str | int] = params
+        super().__init__(" ".join([self.code, *(f"{k}={v}" for k, v in params.items())]))
+
+
+class IllegalTransition(DomainError):
+    """The matter has moved on; this step is no longer possible."""
+
+    code = "illegal-transition"
+
+
+class NotAllowed(DomainError):
+    """This role may not do that."""
+
+    code = "not-allowed"
+
+
+class NotFound(DomainError):
+    """There is no such matter, or it is not yours to see."""
+
+    code = "not-found"
+
+
+class Conflict(DomainError):
+    """Somebody else changed it a moment before you."""
+
+    code = "conflict"
+
+
+class Incomplete(DomainError):
+    """Something that the rules demand is missing; `field` names it."""
+
+    code = "incomplete"
+
+
+class Invalid(DomainError):
+    """A value does not have the right form; `field` names it."""
+
+    code = "invalid"
+
+
+class LinkSpent(DomainError):
+    """The one-time link was used already or is out of date."""
+
+    code = "link-spent"
+
+
+class TooLarge(DomainError):
+    """The text or file is over the limit."""
+
+    code = "too-large"
+
+
+class UnknownYear(DomainError):
+    """The working-day plan of that year is not known; set it in the holiday table."""
+
+    code = "unknown-year"
+
+
+class EmptyAudience(DomainError):
+    """Nobody would receive the circular."""
+
+    code = "empty-audience"
+
+
+class FourEyes(DomainError):
+    """Nobody approves their own document."""
+
+    code = "four-eyes"
+
+
+class DigestMismatch(DomainError):
+    """What was approved is not what is there now."""
+
+    code = "digest-mismatch"

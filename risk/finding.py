@@ -1,0 +1,64 @@
+"""What triage says about a text, each statement with its evidence and confidence. Fields as in the labelled sample."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    """Art. 2: food, cosmetics, animals and plants (and medicines) are outside."""
+
+    IN = "in"
+    FOOD = "out_food"
+    COSMETICS = "out_cosmetics"
+    ANIMAL_PLANT = "out_animal_plant"
+    MEDICINE = "out_medicine"
+    OTHER = "out_other"
+
+
+class Harm(StrEnum):
+    """The worst that happened, in rising order (see `HARM_ORDER`)."""
+
+    NONE = "none"
+    NEAR_MISS = "near_miss"
+    PROPERTY = "property"
+    MINOR = "minor"
+    SERIOUS = "serious"
+    FATAL = "fatal"
+
+
+HARM_ORDER: tuple[Harm, ...] = tuple(Harm)
+GRAVE = frozenset({Harm.SERIOUS, Harm.FATAL})
+VULNERABLE = ("child", "infant", "elderly", "pregnant", "disabled")
+ENTITIES = ("brand", "model", "batch", "hs_code", "origin", "port", "date", "quantity")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """`start`/`end`: offsets in the original text, in code points. `label`: e.g. `product:toys`, `hazard:fire`."""
+
+    start: int
+    end: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One text's triage. `confidence` and `abstained` are keyed by field (`scope`, `product`, `hazards`, `harm`)."""
+
+    scope: Scope
+    product: str | None
+    hazards: tuple[str, ...]
+    harm: Harm
+    injured: int | None
+    vulnerable: tuple[str, ...]
+    entities: dict[str, str | None]
+    severity_rank: int
+    lang: str
+    confidence: dict[str, float]
+    evidence: tuple[Evidence, ...]
+    version: str
+    abstained: tuple[str, ...] = field(default_factory=tuple)
+    refer_to: str = ""  # where an out-of-scope tip belongs: a catalogue key suffix, e.g. "food"
