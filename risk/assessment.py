@@ -6,17 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from risk.errors import DomainError, Incomplete
+from risk.errors import DomainError, Incomplete, Invalid
 from risk.lifecycle import Lifecycle, Rule
-
-
-class RiskLevel(StrEnum):
-    """Of an assessment, in falling order."""
-
-    SERIOUS = "serious"
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
+from risk.matrix import RiskLevel as RiskLevel
+from risk.matrix import parse_probability, risk_level
 
 
 class AssessmentState(StrEnum):
@@ -77,7 +70,7 @@ class Assessment:
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """Disposal decision 处置决定. `warnings`: circular kinds; `measures`: kinds of Art. 17; none needs `none_reason`."""
+    """Disposal decision 处置决定: `warnings` (circular kinds), `measures` (kinds of Art. 17); none needs a reason."""
 
     id: str
     signal_id: str
@@ -96,17 +89,27 @@ REPORT_FIELDS = ("method", "category", "level", "hazards", "scope", "residual_ri
 
 
 def _complete(subject: object) -> DomainError | None:
-    """Art. 13: method, category, level, hazards, scope, residual risk, recommended disposal."""
+    """All of Art. 13 is given; a level that the matrix does not give has its reason."""
+    if not isinstance(subject, Assessment):
+        return Incomplete(field="method")
     for field in REPORT_FIELDS:
-        if not getattr(subject, field):
+        if _blank(getattr(subject, field)):
             return Incomplete(field=field)
-    if getattr(subject, "method", None) is AssessmentMethod.INJURY:
+    if subject.method is AssessmentMethod.INJURY:
         for field in ("scenario", "severity", "probability"):
-            if not getattr(subject, field):
+            if _blank(getattr(subject, field)):
                 return Incomplete(field=field)
-    elif not getattr(subject, "level_reason", ""):
-        return Incomplete(field="level_reason")
-    return None
+        try:
+            given = risk_level(subject.severity or 0, parse_probability(subject.probability))
+        except Invalid as wrong:
+            return wrong
+        if given is subject.level:
+            return None
+    return Incomplete(field="level_reason") if _blank(subject.level_reason) else None
+
+
+def _blank(value: object) -> bool:
+    return not (value.strip() if isinstance(value, str) else value)
 
 
 _S, _C = AssessmentState, AssessmentCommand

@@ -125,8 +125,9 @@ class Rendition:
 
 
 def _submittable(subject: object) -> DomainError | None:
+    """Title, body and audience are given; an announcement lists its mandatory measures."""
     if not isinstance(subject, Circular):
-        return None
+        return Incomplete(field="circular")
     for name in ("title", "body"):
         if not getattr(subject, name).strip():
             return Incomplete(field=name)

@@ -1,4 +1,4 @@
-"""Clocks: every deadline in working time, warned of at 50 % and 80 %, escalated when missed (office settings, not law)."""
+"""Clocks: deadlines in working time, warned of at 50 % and 80 %, escalated when missed (office settings, not law)."""
 
 from __future__ import annotations
 

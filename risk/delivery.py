@@ -110,6 +110,12 @@ DELIVERY: Lifecycle[DeliveryState, DeliveryCommand] = Lifecycle(
         (_S.UNKNOWN, _C.CLAIM): Rule(
             to=_S.SENDING, event="delivery_claimed", article="16", odd="Sent again, marked as a possible repeat."
         ),
+        (_S.SENDING, _C.CLAIM): Rule(
+            to=_S.SENDING,
+            event="delivery_claimed",
+            article="16",
+            odd="Whoever was sending it died; sent again, marked as a possible repeat.",
+        ),
         (_S.SENDING, _C.SENT): Rule(to=_S.SENT, event="delivery_sent", article="16"),
         (_S.SENDING, _C.FAIL): Rule(to=_S.FAILED, event="delivery_failed", article="16"),
         (_S.SENDING, _C.LOSE): Rule(to=_S.UNKNOWN, event="delivery_unknown", article="16"),
@@ -124,6 +130,29 @@ DELIVERY: Lifecycle[DeliveryState, DeliveryCommand] = Lifecycle(
             odd="Our own page shows it at once, nobody has to carry it.",
         ),
         (_S.SENT, _C.DELIVERED): Rule(to=_S.DELIVERED, event="delivery_delivered", article="16"),
+        (_S.UNKNOWN, _C.DELIVERED): Rule(
+            to=_S.DELIVERED, event="delivery_delivered", article="16", odd="The lost answer came after all."
+        ),
+        **{
+            (state, command): Rule(
+                to=state,
+                event="delivery_noted",
+                article="16",
+                odd="The channel reports late what the recipient has already overtaken.",
+            )
+            for state, commands in (
+                (_S.ACKNOWLEDGED, (_C.SENT, _C.DELIVERED, _C.FAIL, _C.LOSE, _C.BURY)),
+                (_S.DELIVERED, (_C.SENT, _C.DELIVERED)),
+                (_S.SENT, (_C.SENT,)),
+            )
+            for command in commands
+        },
+        (_S.ACKNOWLEDGED, _C.ACKNOWLEDGE): Rule(
+            to=_S.ACKNOWLEDGED,
+            event="receipt_repeated",
+            article="16, 22",
+            odd="Pressed twice, or by a colleague too: the first receipt counts.",
+        ),
         **{
             (state, _C.ACKNOWLEDGE): Rule(
                 to=_S.ACKNOWLEDGED,

@@ -86,3 +86,21 @@ class DigestMismatch(DomainError):
     """What was approved is not what is there now."""
 
     code = "digest-mismatch"
+
+
+class Taken(DomainError):
+    """Another officer has taken the signal already; `number` is its number."""
+
+    code = "taken"
+
+
+class UnnamedOnly(DomainError):
+    """Unnamed leads alone never open an assessment (Art. 9)."""
+
+    code = "unnamed-only"
+
+
+class ContactWithdrawn(DomainError):
+    """The tipster no longer wants to be contacted."""
+
+    code = "contact-withdrawn"

@@ -61,4 +61,5 @@ class Finding:
     evidence: tuple[Evidence, ...]
     version: str
     abstained: tuple[str, ...] = field(default_factory=tuple)
+    trade: str = "unknown"  # a value of `risk.information.Trade`, where the text says it
     refer_to: str = ""  # where an out-of-scope tip belongs: a catalogue key suffix, e.g. "food"

@@ -70,6 +70,10 @@ class Status(StrEnum):
     WARNED = "warned"
 
 
+# After these nothing more is owed to the tipster.
+FINAL_STATUSES = frozenset({Status.NOT_VERIFIED, Status.CLOSED, Status.WARNED})
+
+
 @dataclass(frozen=True, kw_only=True)
 class RiskInformation:
     """`number` is short, unguessable and ends in a check character. `finding` is the triage as stored JSON."""
@@ -174,9 +178,9 @@ class RelayMessage:
 
 
 def _has_text(information: object) -> DomainError | None:
-    if isinstance(information, RiskInformation) and not information.text.reveal().strip():
-        return Incomplete(field="text")
-    return None
+    """It says something."""
+    has = isinstance(information, RiskInformation) and bool(information.text.reveal().strip())
+    return None if has else Incomplete(field="text")
 
 
 _S, _C = InformationState, InformationCommand
@@ -190,7 +194,15 @@ INFORMATION: Lifecycle[InformationState, InformationCommand] = Lifecycle(
         (_S.TRIAGED, _C.JOIN): Rule(to=_S.JOINED, event="information_joined", article="11"),
         (_S.TRIAGED, _C.REFER): Rule(to=_S.REFERRED, event="information_referred", article="2"),
         (_S.TRIAGED, _C.REJECT): Rule(to=_S.REJECTED, event="information_rejected", article="11"),
-        (_S.JOINED, _C.REJECT): Rule(to=_S.REJECTED, event="information_rejected", article="11"),
+        (_S.JOINED, _C.REJECT): Rule(
+            to=_S.REJECTED, event="information_rejected", article="11", odd="Verification shows that there is nothing."
+        ),
+        (_S.JOINED, _C.REFER): Rule(
+            to=_S.REFERRED,
+            event="information_referred",
+            article="2",
+            odd="Only verification shows that it belongs elsewhere.",
+        ),
         (_S.JOINED, _C.REJOIN): Rule(
             to=_S.JOINED,
             event="information_rejoined",

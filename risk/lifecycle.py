@@ -26,7 +26,7 @@ class Rule(Generic[State]):
 
 @dataclass(frozen=True, kw_only=True)
 class Lifecycle(Generic[State, Command]):
-    """`open` are the states in which the matter still waits for somebody."""
+    """From a `final` state nothing leads on; what may still knock there stays in it, with its reason (`odd`)."""
 
     name: str
     initial: State

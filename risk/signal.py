@@ -121,7 +121,9 @@ SIGNAL: Lifecycle[SignalState, SignalCommand] = Lifecycle(
         (_S.DISMISSED, _C.REOPEN): Rule(
             to=_S.NEW, event="signal_reopened", article="14", odd="Fresh evidence on a dismissed signal reopens it."
         ),
-        (_S.CLOSED, _C.REOPEN): Rule(to=_S.NEW, event="signal_reopened", article="14"),
+        (_S.CLOSED, _C.REOPEN): Rule(
+            to=_S.NEW, event="signal_reopened", article="14", odd="Fresh evidence after the case was closed."
+        ),
     },
 )
 
@@ -141,3 +143,20 @@ class Verification:
     at: datetime
     delegate_org_id: str | None = None
     version: int = 0
+
+
+class AssessmentGround(StrEnum):
+    """Whether a signal may be assessed: an unnamed lead 未实名 alone never opens an assessment (Art. 9)."""
+
+    NAMED = "named"  # somebody stands behind it with their name, or it did not come from the public
+    CORROBORATED = "corroborated"  # our own verification holds, with evidence
+    UNNAMED_ALONE = "unnamed_alone"
+
+
+def assessment_ground(signal: Signal, verifications: Iterable[Verification]) -> AssessmentGround:
+    """`UNNAMED_ALONE` forbids to commission an assessment; the others allow it."""
+    if signal.named_tips > 0 or signal.tips == 0:
+        return AssessmentGround.NAMED
+    if any(verification.holds and verification.evidence.strip() for verification in verifications):
+        return AssessmentGround.CORROBORATED
+    return AssessmentGround.UNNAMED_ALONE
