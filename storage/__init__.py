@@ -1,0 +1,1 @@
+"""Where everything is kept: rows, repositories, transactions, migrations, sealing, the audit chain."""

@@ -51,6 +51,9 @@ class People(Kept[Person], Protocol):
         """Active ones, by creation."""
 
     def all(self, *, role: Role | None = None) -> list[Person]: ...
+    def by_phone(self, phone: str) -> list[Person]:
+        """Active ones with this very number, by blind index."""
+
     def erase(self, id_: str) -> None:
         """Destroys the data key: name, phone and e-mail read as empty from now on."""
 
@@ -121,6 +124,9 @@ class RealNames(Kept[RealName], Protocol):
     def current(self, person_id: str) -> RealName | None:
         """The newest one not withdrawn."""
 
+    def with_document(self, document_number: str) -> list[RealName]:
+        """Those declared with this very number, by blind index."""
+
 
 class Attachments(Kept[Attachment], Protocol):
     def put(self, item: Attachment, content: bytes) -> None:
@@ -130,6 +136,9 @@ class Attachments(Kept[Attachment], Protocol):
     def of_information(self, information_id: str) -> list[Attachment]: ...
     def loose(self, person_id: str) -> list[Attachment]:
         """Uploaded by the person and not yet part of anything."""
+
+    def erase(self, id_: str) -> None:
+        """Destroys the data key: name and content read as empty from now on."""
 
 
 class Signals(Kept[Signal], Protocol):

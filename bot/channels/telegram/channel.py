@@ -1,0 +1,165 @@
+"""The Telegram channel as one thing to start and stop, built from plain values."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from aiohttp import web
+from telegram import Bot
+
+from bot.channels.telegram.choices import LastChoices
+from bot.channels.telegram.documents import load_document
+from bot.channels.telegram.incoming import CHANNEL, WANTED
+from bot.channels.telegram.intake import Engine, Intake
+from bot.channels.telegram.menu import Menus
+from bot.channels.telegram.pacer import Pacer
+from bot.channels.telegram.persistence import Persistence
+from bot.channels.telegram.poller import Poller
+from bot.channels.telegram.request import AiohttpRequest
+from bot.channels.telegram.sender import TelegramSender
+from bot.channels.telegram.webhook import webhook_routes, webhook_secret
+from casework.env import Env
+from casework.ports import Transactions, UnitOfWork
+from risk.identity import Secret
+
+API_URL: Final = "https://api.telegram.org"
+PATIENCE: Final = 8.0  # seconds that updates in hand get to finish on stop
+
+logger = logging.getLogger(__name__)
+
+
+class TelegramChannel:
+    """`sender` goes to the delivery job, `routes` (of the webhook, if there is one) onto the web application.
+
+    `api_url` is the base address of the Bot API server, without "/bot"; `tz` the name of the office's time zone.
+    `first_pause`: seconds before the second try of whatever Telegram did not answer.
+    """
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        engine: Engine,
+        transactions: Transactions,
+        env: Env,
+        base_url: str,
+        tz: str = "Asia/Shanghai",
+        api_url: str = API_URL,
+        webhook_url: str | None = None,
+        first_pause: float = 1.0,
+    ) -> None:
+        api_url = api_url.rstrip("/")
+        self._requests = (AiohttpRequest(connections=2), AiohttpRequest())
+        self._bot = Bot(
+            token,
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            get_updates_request=self._requests[0],
+            request=self._requests[1],
+        )
+        self._transactions = transactions
+        self._webhook_url = webhook_url
+        self._secret = webhook_secret(token)
+        self._username = ""
+        self._stopping = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._menus = Menus(bot=self._bot, transactions=transactions)
+        self._persistence = Persistence(stopping=self._stopping, first_pause=first_pause)
+        choices = LastChoices()
+        self.sender = TelegramSender(
+            bot=self._bot,
+            load=partial(load_document, transactions),
+            moved=self._moved,
+            pacer=Pacer(_seconds),
+            choices=choices,
+            base_url=base_url,
+            tz=tz,
+        )
+        self._intake = Intake(
+            bot=self._bot,
+            engine=engine,
+            transactions=transactions,
+            env=env,
+            choices=choices,
+            handled=self._menus.renew,
+            username=lambda: self._username,
+            again_after=first_pause,
+        )
+        self._poller = Poller(
+            bot=self._bot,
+            take=self._intake.take,
+            stopping=self._stopping,
+            persistence=self._persistence,
+            again_after=first_pause,
+        )
+
+    @property
+    def routes(self) -> tuple[web.RouteDef, ...]:
+        """Where Telegram brings updates; none when we fetch them."""
+        if not self._webhook_url:
+            return ()
+        return webhook_routes(bot=self._bot, url=self._webhook_url, secret=self._secret, take=self._intake.take)
+
+    async def open(self) -> None:
+        """Enough to send. Touches no network."""
+        # The library logs whole calls at its lower levels, with what people wrote in them.
+        logging.getLogger("telegram").setLevel(logging.WARNING)
+        for request in self._requests:
+            await request.initialize()
+
+    async def start(self) -> None:
+        """Opens, and receives from now on; a dead Telegram delays nothing here."""
+        await self.open()
+        if self._task is None:
+            self._task = asyncio.create_task(self._receive(), name="telegram")
+
+    async def stop(self) -> None:
+        """Within 10 s. What was not confirmed to Telegram comes again after the next start."""
+        self._stopping.set()
+        task, self._task = self._task, None
+        if task is not None:
+            _, late = await asyncio.wait({task}, timeout=PATIENCE)
+            if late:
+                logger.warning("Updates in hand are left for the next start action=telegram_stop")
+                task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        await self._intake.close()
+        for request in self._requests:
+            await request.shutdown()
+
+    async def _receive(self) -> None:
+        await self._persistence.until_done(self._learn_name)
+        await self._persistence.until_done(self._choose_way)
+        menus = self._persistence.until_done(self._menus.set_general)
+        await (menus if self._webhook_url else asyncio.gather(menus, self._poller.run()))
+
+    async def _learn_name(self) -> None:
+        me = await self._bot.get_me()
+        self._username = me.username or ""
+        logger.info("Telegram is there action=telegram_ready bot=%s", self._username)
+
+    async def _choose_way(self) -> None:
+        if self._webhook_url:
+            await self._bot.set_webhook(self._webhook_url, secret_token=self._secret, allowed_updates=WANTED)
+        else:
+            await self._bot.delete_webhook()
+
+    async def _moved(self, old: str, new: str) -> None:
+        """A group became a supergroup: its new number is kept."""
+
+        def body(uow: UnitOfWork) -> None:
+            address = uow.addresses.at(CHANNEL, old)
+            if address is not None and uow.addresses.at(CHANNEL, new) is None:
+                uow.addresses.save(replace(address, address=Secret(new)))
+
+        await self._transactions.run(body)
+
+
+def _seconds() -> float:
+    return asyncio.get_running_loop().time()

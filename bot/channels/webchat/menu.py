@@ -1,0 +1,19 @@
+"""The shortcuts beside the chat, by role: commands that the dialogues know (`webchat-menu-<command>` names each)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from risk.organisation import Role
+
+_EVERYBODY = ("privacy", "help")
+
+MENU: Mapping[Role, tuple[str, ...]] = {
+    Role.CITIZEN: ("tip", "mytips", "warnings", "subscribe", "realname", "bind", *_EVERYBODY),
+    Role.ENTERPRISE: ("due", "report", "subscribe", "warnings", "bind", *_EVERYBODY),
+    Role.OFFICER: ("queue", "circulars", "bindings", "undelivered", *_EVERYBODY),
+    Role.EXPERT: ("tasks", *_EVERYBODY),
+    Role.SIGNER: ("approvals", *_EVERYBODY),
+    Role.SUPERIOR: ("filings", *_EVERYBODY),
+    Role.ADMIN: _EVERYBODY,
+}

@@ -1,0 +1,225 @@
+// The page's start: history, stream, sending, pressing.
+import { expect, fill, startComposer, tell } from "./composer.js";
+import { Refused, known, newId, open, post, postOnce, upload } from "./post.js";
+import { follow } from "./stream.js";
+import { dayNode, messageNode, pendingNode, wither } from "./view.js";
+import { make, word } from "./words.js";
+
+const log = document.getElementById("log");
+const scroll = document.getElementById("scroll");
+const greeting = document.getElementById("greeting");
+const earlier = document.getElementById("earlier");
+const newest = document.getElementById("newest");
+const connection = document.getElementById("connection");
+const side = document.getElementById("side");
+const menu = document.getElementById("menu-open");
+const pending = new Map(); // id of the act -> its bubble
+const seen = new Map(); // seq -> message
+let last = 0;
+let told = 0;
+let following = false;
+let queue = Promise.resolve(); // acts go out in the order in which they were made
+
+function show(message) {
+  if (seen.has(message.seq)) return;
+  seen.set(message.seq, message);
+  const stay = atEnd();
+  pending.get(message.client)?.remove();
+  pending.delete(message.client);
+  const node = messageNode(message, press);
+  const next = [...log.children].find((child) => child.classList.contains("pending") || Number(child.dataset.seq) > message.seq);
+  log.insertBefore(node, next ?? null);
+  last = Math.max(last, message.seq);
+  greeting.hidden = true;
+  if (message.in) newest.hidden = true;
+  tidy();
+  if (stay || message.in) toEnd();
+  else newest.hidden = false;
+  report();
+}
+
+function tidy() {
+  for (const old of log.querySelectorAll(".day")) old.remove();
+  let day = "";
+  for (const node of [...log.querySelectorAll(".message[data-seq]")]) {
+    const mark = dayNode(node.querySelector("time").dateTime);
+    if (mark.dataset.day !== day) node.before(mark);
+    day = mark.dataset.day;
+  }
+  wither(log);
+  expect([...seen.values()].filter((one) => !one.in && one.kind !== "say").sort((a, b) => a.seq - b.seq).at(-1));
+  const first = Math.min(...seen.keys());
+  earlier.hidden = !(seen.size && first > 1);
+}
+
+// Delivered means shown: only while somebody can look at it.
+let reporting = 0;
+function report() {
+  clearTimeout(reporting);
+  if (document.visibilityState !== "visible" || told >= last) return;
+  reporting = setTimeout(async () => {
+    const upTo = last;
+    try {
+      await postOnce("/chat/seen", { seq: upTo });
+      told = upTo;
+    } catch {
+      // it is said again with the next message
+    }
+  }, 400);
+}
+
+const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
+function toEnd() {
+  scroll.scrollTop = scroll.scrollHeight;
+  newest.hidden = true;
+}
+
+async function begin() {
+  if (!known.value) return;
+  log.setAttribute("aria-busy", "true");
+  state("connecting");
+  try {
+    const response = await fetch("/chat/history", { headers: { Accept: "application/json" } });
+    if (response.status === 401) return ended();
+    if (response.ok) for (const message of (await response.json()).messages) show(message);
+  } catch {
+    // the stream begins at 0 then and brings everything
+  }
+  log.removeAttribute("aria-busy");
+  greeting.hidden = seen.size > 0;
+  toEnd();
+  start();
+}
+
+function start() {
+  if (following) return;
+  following = true;
+  follow({ after: () => last, message: show, state, ended });
+}
+
+function state(name) {
+  connection.dataset.state = name;
+  connection.textContent = word({ on: "online", lost: "offline", connecting: "connecting" }[name]);
+}
+
+function ended() {
+  connection.textContent = "";
+  delete connection.dataset.state;
+  tell(word("signed-out"));
+}
+
+function send(text, files) {
+  const id = newId();
+  const node = pendingNode(text, files.map((file) => file.name));
+  pending.set(id, node);
+  log.append(node);
+  greeting.hidden = true;
+  toEnd();
+  const act = () => deliver(id, node, text, files, act);
+  queue = queue.then(act);
+}
+
+async function deliver(id, node, text, files, act) {
+  const stamp = node.querySelector(".stamp");
+  node.classList.remove("failed");
+  stamp.replaceChildren(word("sending"));
+  try {
+    await open();
+    const answer = files.length ? await sendFiles(id, node, text, files) : await post("/chat/say", { id, text, after: last });
+    arrived(id, answer);
+  } catch (error) {
+    const again = make("button", { type: "button", class: "link" }, word("retry"));
+    again.addEventListener("click", () => (queue = queue.then(act)));
+    node.classList.add("failed");
+    stamp.replaceChildren((error instanceof Refused && error.message) || word("unsent"), again);
+    if (error instanceof Refused && error.status === 401) ended();
+  }
+}
+
+function sendFiles(id, node, text, files) {
+  const form = new FormData();
+  form.append("id", id);
+  form.append("after", String(last));
+  form.append("text", text);
+  for (const file of files) form.append("file", file, file.name);
+  const bar = node.querySelector("progress");
+  return upload("/chat/upload", form, (share) => (bar.value = share));
+}
+
+function arrived(id, answer) {
+  for (const message of answer.messages) show(message);
+  pending.get(id)?.remove();
+  pending.delete(id);
+  start();
+}
+
+async function press(message, option, button) {
+  if (button.classList.contains("busy")) return;
+  const id = newId();
+  button.classList.add("busy");
+  queue = queue.then(async () => {
+    try {
+      const answer = await post("/chat/press", { id, press: option.press, after: last });
+      if (!option.act) button.closest(".message").dataset.answered = "true";
+      button.classList.add("picked");
+      arrived(id, answer);
+      wither(log);
+    } catch (error) {
+      tell((error instanceof Refused && error.message) || word("unsent"));
+    } finally {
+      button.classList.remove("busy");
+      if (button.disabled) document.getElementById("words").focus({ preventScroll: true });
+    }
+  });
+}
+
+earlier.addEventListener("click", async () => {
+  const first = Math.min(...seen.keys());
+  const response = await fetch(`/chat/history?before=${first}`, { headers: { Accept: "application/json" } });
+  if (!response.ok) return;
+  const height = scroll.scrollHeight;
+  const at = scroll.scrollTop;
+  for (const message of (await response.json()).messages) show(message);
+  scroll.scrollTop = at + scroll.scrollHeight - height;
+});
+newest.addEventListener("click", toEnd);
+scroll.addEventListener("scroll", () => atEnd() && (newest.hidden = true), { passive: true });
+document.addEventListener("visibilitychange", report);
+
+for (const one of document.querySelectorAll("[data-example]")) {
+  one.addEventListener("click", () => fill(one.dataset.example));
+}
+for (const one of side.querySelectorAll("[data-command]")) {
+  one.addEventListener("click", () => {
+    toggle(false);
+    send(one.dataset.command, []);
+  });
+}
+
+function toggle(wanted) {
+  side.classList.toggle("open", wanted);
+  menu.setAttribute("aria-expanded", String(wanted));
+  if (wanted) side.querySelector("button").focus();
+}
+menu.addEventListener("click", () => toggle(!side.classList.contains("open")));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && side.classList.contains("open")) {
+    toggle(false);
+    menu.focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  if (side.classList.contains("open") && !side.contains(event.target) && !menu.contains(event.target)) toggle(false);
+});
+
+document.getElementById("locale").addEventListener("change", async (event) => {
+  try {
+    await post("/chat/language", { locale: event.target.value });
+    location.reload();
+  } catch (error) {
+    tell((error instanceof Refused && error.message) || word("unsent"));
+  }
+});
+
+startComposer({ send });
+begin();

@@ -1,0 +1,96 @@
+"""The answers to the questions; each can be skipped, and taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.dialogue.citizen.questions import FLOW_NAME, question
+from bot.dialogue.citizen.tip import after_words, resume
+from bot.dialogue.turn import Context, Input, State, Turn
+from casework.ports import Say, Text
+from risk.finding import Harm
+from risk.information import Trade
+
+# What going back to a question takes back with it.
+_ANSWERS = {"trade": ("trade", "where"), "harm": ("harm", "injuries"), "photo": ("files",)}
+
+
+def what(state: State, input_: Input, context: Context) -> Turn:
+    """What happened, in free words; a photo may come first."""
+    data = _with_files(state, input_)
+    if input_.value in ("skip", "back"):
+        return _skip_or_back(state, input_, data, context)
+    if not input_.text:
+        return Turn(
+            state=State(flow=FLOW_NAME, step="what", data=data),
+            replies=(Say(text=Text(key="citizen-file-kept")), question("what", data)),
+        )
+    data["words"] = [*data.get("words", []), input_.text]
+    return after_words(state, data, context)
+
+
+def product(state: State, input_: Input, context: Context) -> Turn:
+    """Which product, in free words."""
+    return what(state, input_, context)
+
+
+def trade(state: State, input_: Input, context: Context) -> Turn:
+    """How it came to them: a button; typed words are kept as the place where it was bought."""
+    data = _with_files(state, input_)
+    if input_.value in ("skip", "back"):
+        return _skip_or_back(state, input_, data, context)
+    if input_.value in set(Trade):
+        data["trade"] = input_.value
+    elif input_.text:
+        data["where"] = input_.text[:500]
+        data["words"] = [*data["words"], input_.text]
+        data["trade"] = input_.finding.trade if input_.finding else Trade.UNKNOWN.value
+    else:
+        return Turn(state=state, replies=(question("trade", data),))
+    return resume(data, context)
+
+
+def harm(state: State, input_: Input, context: Context) -> Turn:
+    """Whether anybody was hurt: a button, or words."""
+    data = _with_files(state, input_)
+    if input_.value in ("skip", "back"):
+        return _skip_or_back(state, input_, data, context)
+    if input_.value in set(Harm):
+        data["harm"] = input_.value
+    elif input_.text:
+        data["injuries"] = input_.text[:2000]
+        data["words"] = [*data["words"], input_.text]
+    else:
+        return Turn(state=state, replies=(question("harm", data),))
+    return resume(data, context)
+
+
+def photo(state: State, input_: Input, context: Context) -> Turn:
+    """A photo; words instead of one are more of the story."""
+    data = _with_files(state, input_)
+    if input_.value in ("skip", "back"):
+        return _skip_or_back(state, input_, data, context)
+    if input_.text:
+        data["words"] = [*data["words"], input_.text]
+    elif not input_.files:
+        return Turn(state=state, replies=(question("photo", data),))
+    return resume(data, context)
+
+
+def _with_files(state: State, input_: Input) -> dict[str, Any]:
+    return {**state.data, "files": [*state.data.get("files", []), *input_.files]}
+
+
+def _skip_or_back(state: State, input_: Input, data: dict[str, Any], context: Context) -> Turn:
+    if input_.value == "skip":
+        if not data.get("words"):  # nothing was said yet: that one cannot be skipped
+            return Turn(state=state, replies=(question("what", data),))
+        return resume(data, context)
+    asked = list(data.get("asked", []))
+    if len(asked) < 2:
+        return Turn(state=state, replies=(Say(text=Text(key="engine-nothing-before")), question(state.step, data)))
+    previous = asked[-2]
+    for name in _ANSWERS.get(previous, ()):
+        data.pop(name, None)
+    data["asked"] = asked[:-1]
+    return Turn(state=State(flow=FLOW_NAME, step=previous, data=data), replies=(question(previous, data),))

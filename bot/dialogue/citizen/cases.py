@@ -1,0 +1,60 @@
+"""The tipster's own cases: their numbers and the closed statuses."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bot.dialogue.citizen import tip
+from bot.dialogue.turn import IDLE, Context, Input, State, Turn
+from casework import tips
+from casework.ports import Done, Key, Moment, Reply, Say, Text
+from risk.information import InformationState, RiskInformation
+from texts.catalogue import term
+
+_SHOWN = 8
+
+
+def mine(state: State, input_: Input, context: Context) -> Turn:
+    """`/mytips`: newest first."""
+    cases = context.uow.informations.of_person(context.person.id)
+    if not cases:
+        return Turn(state=state, replies=(Say(text=Text(key="citizen-no-cases")),))
+    lines: list[Reply] = [_line(case) for case in cases[:_SHOWN]]
+    if len(cases) > _SHOWN:
+        lines.append(Say(text=Text(key="citizen-more-cases", params={"count": len(cases) - _SHOWN})))
+    return Turn(state=state, replies=tuple(lines))
+
+
+def which(state: State, input_: Input, context: Context) -> Turn:
+    """New words while a case is open: more about that one, or something new."""
+    words, files = str(state.data.get("text", "")), tuple(state.data.get("files", ()))
+    if input_.value == "new" or not input_.value:
+        return tip.begin(f"{words}\n{input_.text}".strip(), files + input_.files, context)
+    return Turn(
+        state=IDLE,
+        command=partial(
+            tips.supplement, context.uow, context.env, context.person, input_.value, text=words, files=files
+        ),
+        then=lambda case: Turn(
+            state=IDLE, replies=(Done(text=Text(key="citizen-supplemented", params={"number": case.number})),)
+        ),
+    )
+
+
+def _line(case: RiskInformation) -> Say:
+    status = (
+        "citizen-case-referred"
+        if case.state is InformationState.REFERRED
+        else term("information-status", case.status.value)
+    )
+    return Say(
+        text=Text(
+            key="citizen-case",
+            params={
+                "number": case.number,
+                "status": Key(key=status),
+                "at": Moment(at=case.submitted_at),
+                "product": Key(key=term("product", case.product) if case.product else "citizen-not-yet-clear"),
+            },
+        )
+    )

@@ -1,0 +1,42 @@
+"""The table of the citizen's steps, and of what all who bring information can do with it."""
+
+from __future__ import annotations
+
+from bot.dialogue.citizen import answers, cases, names, relays, tip
+from bot.dialogue.citizen.choices import RELAY_FLOW_NAME
+from bot.dialogue.citizen.questions import FLOW_NAME
+from bot.dialogue.directory import FREE_WORDS
+from bot.dialogue.turn import Flow
+from risk.organisation import Role
+
+TIP_FLOW = Flow(
+    name=FLOW_NAME,
+    roles=frozenset({Role.CITIZEN}),
+    steps={
+        FREE_WORDS: tip.first_words,
+        "refer": tip.after_referral,
+        "which": cases.which,
+        "what": answers.what,
+        "product": answers.product,
+        "trade": answers.trade,
+        "harm": answers.harm,
+        "photo": answers.photo,
+    },
+    commands={"tip": tip.ask_for_words, "realname": names.link},
+    actions={
+        "realname.link": names.link,
+        "realname.decline": names.decline,
+        "tip.new": tip.ask_for_words,
+    },
+)
+
+# Operators and laboratories report too (Art. 10), follow their cases, and are asked back.
+CASE_FLOW = Flow(
+    name=RELAY_FLOW_NAME,
+    roles=frozenset({Role.CITIZEN, Role.ENTERPRISE, Role.EXPERT}),
+    steps={"relay": relays.answer},
+    commands={"mytips": cases.mine},
+    actions={"relay.answer": relays.begin, "tip.mine": cases.mine},
+)
+
+FLOWS = (TIP_FLOW, CASE_FLOW)

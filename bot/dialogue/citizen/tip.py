@@ -1,0 +1,176 @@
+"""A tip from its first words to its case number (Art. 9)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from bot.dialogue.citizen import choices, names
+from bot.dialogue.citizen.questions import FLOW_NAME, at_question, missing
+from bot.dialogue.everyone import warnings
+from bot.dialogue.turn import IDLE, Context, Input, State, Turn
+from casework import tips
+from casework.ports import Ask, Choose, Done, Key, Keys, Option, Reply, Say, Text
+from risk.finding import Finding, Harm, Scope
+from risk.information import InformationState, Trade
+from texts.catalogue import term
+
+_SEPARATOR = "\n"
+
+
+def ask_for_words(state: State, input_: Input, context: Context) -> Turn:
+    """`/tip`, or the button: nothing else is needed to begin but their own words."""
+    if input_.text:
+        return begin(input_.text, input_.files, context)
+    return Turn(state=State(flow=FLOW_NAME, step="what", data={}), replies=(_what(),))
+
+
+def first_words(state: State, input_: Input, context: Context) -> Turn:
+    """Words said out of the blue."""
+    pending = context.uow.relays.open_for(context.person.id)
+    if pending is not None and (input_.text or input_.files):
+        return choices.answer_or_tip(input_, pending)
+    open_cases = tips.still_open(context.uow, context.person)
+    names_product = input_.finding is not None and input_.finding.product is not None
+    if open_cases and (input_.text or input_.files) and not names_product:
+        return choices.which_case(input_, open_cases)
+    if not input_.text:
+        return _files_only(input_)
+    return begin(input_.text, input_.files, context)
+
+
+def begin(words: str, files: tuple[str, ...], context: Context) -> Turn:
+    """A new tip."""
+    data: dict[str, Any] = {"words": [words], "files": list(files)}
+    return after_words(State(flow=FLOW_NAME, step="what", data=data), data, context, first=True)
+
+
+def after_words(state: State, data: dict[str, Any], context: Context, *, first: bool = False) -> Turn:
+    """Triage all that was said so far; then say what was understood, or ask on."""
+    finding = context.prepared
+    if finding is None:
+        return Turn(state=state, prepare=partial(context.triage, _SEPARATOR.join(data["words"])))
+    if tips.out_of_scope(finding) and not data.get("ours"):
+        return _not_ours(data, finding, context)
+    replies: tuple[Reply, ...] = ()
+    if first or not data.get("understood"):
+        replies = (_understood(finding), *warnings.in_force_on(context, finding.product))
+        data = {**data, "understood": True}
+    return ask_on(data, finding, context, replies)
+
+
+def ask_on(data: dict[str, Any], finding: Finding, context: Context, replies: tuple[Reply, ...] = ()) -> Turn:
+    """The next question, or the case number."""
+    if data.get("trade") == Trade.DOMESTIC and not data.get("ours"):
+        return _refer(data, "domestic", replies)
+    steps = missing(finding, data)
+    if steps:
+        state, asked = at_question(IDLE, steps[0], data)
+        return Turn(state=state, replies=(*replies, asked))
+    return _submit(data, finding, context, replies)
+
+
+def resume(data: dict[str, Any], context: Context) -> Turn:
+    """Go on after an answer that was not words: the finding is that of all the words."""
+    if context.prepared is None:
+        words = _SEPARATOR.join(data["words"])
+        return Turn(state=State(flow=FLOW_NAME, step="what", data=data), prepare=partial(context.triage, words))
+    return ask_on(data, context.prepared, context)
+
+
+def after_referral(state: State, input_: Input, context: Context) -> Turn:
+    """They were told where such matters belong: agreed, or theirs is ours after all."""
+    data = dict(state.data)
+    if input_.value == "ours" or (input_.text and not input_.value):
+        data["ours"] = True
+        if input_.text:
+            data["words"] = [*data["words"], input_.text]
+        if data.get("trade") == Trade.DOMESTIC:
+            data["trade"] = Trade.UNKNOWN.value
+        return after_words(state, data, context)
+    if input_.value == "agreed":
+        if context.prepared is None:
+            return Turn(state=state, prepare=partial(context.triage, _SEPARATOR.join(data["words"])))
+        return _submit(data, context.prepared, context, (), refer=str(data["refer"]))
+    return Turn(state=state, replies=(_referral_question(str(data["refer"])),))
+
+
+def _what() -> Ask:
+    return Ask(text=Text(key="citizen-ask-words"), placeholder=Text(key="citizen-placeholder-what"))
+
+
+def _files_only(input_: Input) -> Turn:
+    if not input_.files:
+        return Turn(state=IDLE, replies=(Say(text=Text(key="citizen-welcome")),))
+    data = {"words": [], "files": list(input_.files)}
+    ask = Ask(text=Text(key="citizen-ask-words-for-photo"), placeholder=Text(key="citizen-placeholder-what"))
+    return Turn(state=State(flow=FLOW_NAME, step="what", data=data), replies=(ask,))
+
+
+def _not_ours(data: dict[str, Any], finding: Finding, context: Context) -> Turn:
+    if finding.scope is Scope.OTHER and finding.refer_to in ("", "other"):
+        # A greeting or a general question: nothing to store, nowhere to refer to.
+        if data.get("unclear"):
+            return ask_on({**data, "ours": True}, finding, context)
+        new = {**data, "unclear": True}
+        return Turn(
+            state=State(flow=FLOW_NAME, step="what", data=new),
+            replies=(Ask(text=Text(key="citizen-unclear"), placeholder=Text(key="citizen-placeholder-what")),),
+        )
+    return _refer(data, finding.refer_to, ())
+
+
+def _refer(data: dict[str, Any], where: str, replies: tuple[Reply, ...]) -> Turn:
+    new = {**data, "refer": where}
+    return Turn(state=State(flow=FLOW_NAME, step="refer", data=new), replies=(*replies, _referral_question(where)))
+
+
+def _referral_question(where: str) -> Choose:
+    return Choose(
+        text=Text(key=f"citizen-refer-{where}".replace("_", "-")),
+        options=(
+            (Option(label=Text(key="citizen-refer-agreed"), value="agreed"),),
+            (Option(label=Text(key="citizen-refer-ours"), value="ours"),),
+        ),
+    )
+
+
+def _understood(finding: Finding) -> Say:
+    product = Key(key=term("product", finding.product)) if finding.product else Key(key="citizen-not-yet-clear")
+    hazards = tuple(term("hazard", code) for code in finding.hazards) or ("citizen-not-yet-clear",)
+    key = "citizen-understood-grave" if finding.harm in (Harm.SERIOUS, Harm.FATAL) else "citizen-understood"
+    return Say(text=Text(key=key, params={"product": product, "hazards": Keys(keys=hazards)}))
+
+
+def _submit(
+    data: dict[str, Any], finding: Finding, context: Context, replies: tuple[Reply, ...], *, refer: str = ""
+) -> Turn:
+    told = tips.Told(
+        text=_SEPARATOR.join(data["words"]),
+        finding=finding,
+        channel=context.address.channel,
+        trade=Trade(data.get("trade") or finding.trade),
+        where_bought=str(data.get("where", "")),
+        harm=str(data.get("harm", "")),
+        injuries=str(data.get("injuries", "")),
+        files=tuple(data.get("files", ())),
+        refer=refer,
+    )
+    return Turn(
+        state=IDLE,
+        replies=replies,
+        command=partial(tips.submit_tip, context.uow, context.env, context.person, told),
+        then=partial(_submitted, context),
+    )
+
+
+def _submitted(context: Context, submitted: tips.Submitted) -> Turn:
+    information = submitted.information
+    if information.state is InformationState.REFERRED:
+        return Turn(
+            state=IDLE, replies=(Done(text=Text(key="citizen-referred", params={"number": information.number})),)
+        )
+    done = Done(text=Text(key="citizen-received", params={"number": information.number}))
+    if information.real_name_id is not None:
+        return Turn(state=IDLE, replies=(done,))
+    return names.offer(context, information, done)

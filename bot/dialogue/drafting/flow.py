@@ -1,0 +1,29 @@
+"""The table of drafting, for officers and for signing leaders."""
+
+from __future__ import annotations
+
+from bot.dialogue.drafting import desk, draft
+from bot.dialogue.turn import Flow
+from risk.organisation import Role
+
+FLOW = Flow(
+    name="drafting",
+    roles=frozenset({Role.OFFICER, Role.SIGNER}),
+    steps={"draft": draft.STEP},
+    commands={"draft": draft.start, "circulars": desk.listed, "undelivered": desk.undelivered},
+    actions={
+        "circular.draft": draft.start,
+        "circular.edit": draft.start_edit,
+        "circular.preview": desk.preview,
+        "circular.submit": desk.submit,
+        "circular.issue": desk.issue,
+        "circular.discard": desk.discard,
+        "circular.card": desk.card,
+        "circulars.page": desk.listed,
+        "circular.answers": desk.answers,
+        "circular.evidence": desk.evidence,
+        "circular.undeliverable": desk.undelivered,
+    },
+)
+
+FLOWS = (FLOW,)

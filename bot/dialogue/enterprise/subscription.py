@@ -1,0 +1,225 @@
+"""`/subscribe`: by product, hazard, origin and level; quiet hours and a daily digest. Every choice holds at once."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import Any
+
+from bot.dialogue.enterprise.ticks import Choices, Ticks, listed, tick_page, turned
+from bot.dialogue.turn import IDLE, Context, Input, State, Step, Turn, say_only
+from casework.ports import Choose, Done, Key, Keys, Option, Reply, Say, Text
+from casework.subscriptions import subscribe, unsubscribe
+from casework.terms import term, terms
+from risk.circular import WARNING_ORDER, WarningLevel
+from risk.subscription import Subscription
+from risk.taxonomy import hazards, products
+from texts.catalogue import DEFAULT, keys, say
+
+FLOW_NAME = "subscription"
+_LISTS = ("products", "hazards", "origins")
+_QUIET_PRESETS = ((22, 7), (21, 8), (23, 6))
+_DIGEST_PRESETS = (8, 9, 12, 17, 20)
+_COUNTRY = "country-"
+_HOURS = re.compile(r"(\d{1,2})(?:[:：]00)?\s*[-–—~～至到]\s*(\d{1,2})(?:[:：]00)?")
+
+
+def open_menu(state: State, input_: Input, context: Context) -> Turn:
+    """What holds now, and a button for each thing that can be changed."""
+    return Turn(state=State(flow=FLOW_NAME, step="menu", data={}), replies=(_menu(context),))
+
+
+def menu(state: State, input_: Input, context: Context) -> Turn:
+    """A press in the menu."""
+    if input_.value == "start":
+        return _saved(context, {})
+    if input_.value == "stop":
+        return Turn(
+            state=IDLE,
+            command=partial(unsubscribe, context.uow, context.env, context.person),
+            then=lambda _: say_only(IDLE, Done(text=Text(key="subscription-stopped"), options=_reopen())),
+        )
+    if input_.value == "close":
+        return say_only(IDLE, Done(text=Text(key="subscription-kept"), options=_reopen()))
+    if input_.value in _LISTS:
+        ticked = list(_current(context)[input_.value])
+        return _list(input_.value, Ticks(ticked=tuple(ticked)), context)
+    questions = {"level": _level_question, "quiet": _quiet_question, "digest": _digest_question}
+    if input_.value in questions:
+        return Turn(state=State(flow=FLOW_NAME, step=input_.value, data={}), replies=(questions[input_.value](),))
+    return Turn(state=state, replies=(Say(text=Text(key="form-press-a-button")), _menu(context)))
+
+
+def level(state: State, input_: Input, context: Context) -> Turn:
+    """The lowest level to be told of."""
+    if input_.value == "back":
+        return open_menu(state, input_, context)
+    if input_.value not in set(WarningLevel):
+        return Turn(state=state, replies=(Say(text=Text(key="form-press-a-button")), _level_question()))
+    return _saved(context, {"min_level": WarningLevel(input_.value)})
+
+
+def quiet(state: State, input_: Input, context: Context) -> Turn:
+    """Quiet hours: none, one of the presets, or typed ("22-7")."""
+    if input_.value == "back":
+        return open_menu(state, input_, context)
+    if input_.value == "off":
+        return _saved(context, {"quiet": None})
+    hours = _HOURS.fullmatch((input_.value or input_.text).strip())
+    if hours is None or max(int(hours[1]), int(hours[2])) > 23:
+        return Turn(state=state, replies=(Say(text=Text(key="subscription-quiet-wrong")), _quiet_question()))
+    return _saved(context, {"quiet": (int(hours[1]), int(hours[2]))})
+
+
+def digest(state: State, input_: Input, context: Context) -> Turn:
+    """The hour of the daily digest: none, a preset, or typed."""
+    if input_.value == "back":
+        return open_menu(state, input_, context)
+    if input_.value == "off":
+        return _saved(context, {"digest_hour": None})
+    hour = (input_.value or input_.text).strip().removesuffix("点").removesuffix("點").removesuffix(":00")
+    if not (hour.isascii() and hour.isdecimal() and len(hour) <= 2 and int(hour) <= 23):
+        return Turn(state=state, replies=(Say(text=Text(key="subscription-digest-wrong")), _digest_question()))
+    return _saved(context, {"digest_hour": int(hour)})
+
+
+def _ticking(name: str) -> Step:
+    def run(state: State, input_: Input, context: Context) -> Turn:
+        ticks = Ticks(ticked=tuple(state.data["ticked"]), page=state.data["page"], search=state.data["search"])
+        if input_.value == "back":
+            return open_menu(state, input_, context)
+        if input_.value == "all":
+            return _saved(context, {name: ()})
+        if input_.value == "done":
+            return _saved(context, {name: ticks.ticked})
+        after = turned(ticks, input_.value, input_.text, _choices(name))
+        if after is None:
+            return _list(name, ticks, context, Say(text=Text(key="form-press-a-button")))
+        if after.search and not listed(after, _choices(name), context):
+            found_none = Say(text=Text(key="ticks-none-found", params={"search": after.search}))
+            return _list(name, ticks, context, found_none)
+        return _list(name, after, context)
+
+    return run
+
+
+def _list(name: str, ticks: Ticks, context: Context, *before: Reply) -> Turn:
+    page = tick_page(f"subscription-pick-{name}", ticks, _choices(name), context)
+    back = (Option(label=Text(key="button-back"), value="back"),)
+    data = {"ticked": list(ticks.ticked), "page": ticks.page, "search": ticks.search}
+    return Turn(
+        state=State(flow=FLOW_NAME, step=name, data=data),
+        replies=(*before, Choose(text=page.text, options=(*page.options, back))),
+    )
+
+
+def _choices(name: str) -> Choices:
+    if name == "products":
+        return [(code, Text(key=term("product", code).key)) for code in products()]
+    if name == "hazards":
+        return [(code, Text(key=term("hazard", code).key)) for code in hazards()]
+    codes = sorted(key.removeprefix(_COUNTRY).upper() for key in keys(DEFAULT) if key.startswith(_COUNTRY))
+    named = [(code, Text(key=term("country", code).key)) for code in codes]
+    return sorted(named, key=lambda row: (row[0] != "CN", say("en", row[1].key)))
+
+
+def _current(context: Context) -> dict[str, Any]:
+    now = context.uow.subscriptions.of(context.person.id)
+    if now is None:
+        return {"products": (), "hazards": (), "origins": ()}
+    return {
+        "products": now.products,
+        "hazards": now.hazards,
+        "origins": now.origins,
+        "min_level": now.min_level,
+        "quiet": None if now.quiet_from is None or now.quiet_to is None else (now.quiet_from, now.quiet_to),
+        "digest_hour": now.digest_hour,
+    }
+
+
+def _saved(context: Context, change: dict[str, Any]) -> Turn:
+    state = State(flow=FLOW_NAME, step="menu", data={})
+    return Turn(
+        state=state,
+        command=partial(subscribe, context.uow, context.env, context.person, **{**_current(context), **change}),
+        then=lambda _: Turn(state=state, replies=(_menu(context),)),
+    )
+
+
+def _menu(context: Context) -> Choose:
+    now = context.uow.subscriptions.of(context.person.id)
+    if now is None or not now.active:
+        first: tuple[tuple[Option, ...], ...] = (
+            (Option(label=Text(key="subscription-start"), value="start"),),
+            (
+                Option(label=Text(key="subscription-products"), value="products"),
+                Option(label=Text(key="subscription-hazards"), value="hazards"),
+            ),
+            (Option(label=Text(key="subscription-close"), value="close"),),
+        )
+        return Choose(text=Text(key="subscription-none"), options=first)
+    buttons = [
+        Option(label=Text(key=f"subscription-{name}"), value=name) for name in (*_LISTS, "level", "quiet", "digest")
+    ]
+    rows = (
+        *(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)),
+        (
+            Option(label=Text(key="subscription-close"), value="close"),
+            Option(label=Text(key="subscription-stop"), value="stop"),
+        ),
+    )
+    return Choose(text=Text(key="subscription-menu", params=_shown(now)), options=rows)
+
+
+def _shown(now: Subscription) -> dict[str, Any]:
+    everything = Key(key="subscription-everything")
+    quiet_hours = "off" if now.quiet_from is None or now.quiet_to is None else f"{now.quiet_from}:00–{now.quiet_to}:00"
+    return {
+        "products": terms("product", now.products) if now.products else everything,
+        "hazards": terms("hazard", now.hazards) if now.hazards else everything,
+        "origins": Keys(keys=tuple(term("country", code).key for code in now.origins)) if now.origins else everything,
+        "level": term("warning-level", now.min_level.value),
+        "quiet": Key(key="subscription-off") if quiet_hours == "off" else quiet_hours,
+        "digest": Key(key="subscription-off") if now.digest_hour is None else f"{now.digest_hour}:00",
+    }
+
+
+def _level_question() -> Choose:
+    levels = tuple(
+        (Option(label=Text(key=term("warning-level", each.value).key), value=each.value),) for each in WARNING_ORDER
+    )
+    return Choose(text=Text(key="subscription-ask-level"), options=(*levels, _back()))
+
+
+def _quiet_question() -> Choose:
+    presets = tuple(
+        Option(label=Text(key="subscription-hours", params={"begins": begins, "ends": ends}), value=f"{begins}-{ends}")
+        for begins, ends in _QUIET_PRESETS
+    )
+    off = (Option(label=Text(key="subscription-quiet-off"), value="off"),)
+    return Choose(text=Text(key="subscription-ask-quiet"), options=(presets, off, _back()))
+
+
+def _digest_question() -> Choose:
+    presets = tuple(
+        Option(label=Text(key="subscription-hour", params={"hour": hour}), value=str(hour)) for hour in _DIGEST_PRESETS
+    )
+    off = (Option(label=Text(key="subscription-digest-off"), value="off"),)
+    return Choose(text=Text(key="subscription-ask-digest"), options=(presets, off, _back()))
+
+
+def _back() -> tuple[Option, ...]:
+    return (Option(label=Text(key="button-back"), value="back"),)
+
+
+def _reopen() -> tuple[tuple[Option, ...], ...]:
+    return ((Option(label=Text(key="subscription-open"), action="subscription.open"),),)
+
+
+STEPS = {
+    "menu": menu,
+    "level": level,
+    "quiet": quiet,
+    "digest": digest,
+    **{name: _ticking(name) for name in _LISTS},
+}

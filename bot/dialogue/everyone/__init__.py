@@ -1,0 +1,5 @@
+"""What everybody can ask for, whatever their role: a greeting, help, the language, their own data."""
+
+from bot.dialogue.everyone.flow import FLOW
+
+__all__ = ["FLOW"]

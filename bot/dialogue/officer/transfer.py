@@ -1,0 +1,96 @@
+"""To another office by competence (Art. 4), or into another signal of this one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from bot.dialogue.forms import Answers, Form, begin, choice, step, words
+from bot.dialogue.officer.desk import card, row_label
+from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
+from casework.ports import Say, Text
+from casework.signals import see_signal
+from casework.transfers import merge_signal, merge_targets, transfer_signal, transfer_targets
+from risk.permission import Act, demand
+from risk.signal import SIGNAL, Signal, SignalCommand
+
+
+def start(state: State, input_: Input, context: Context) -> Turn:
+    """The button on the card."""
+    signal = see_signal(context.uow, context.person, input_.subject)
+    demand(context.person, Act.TRANSFER_SIGNAL, subject=signal)
+    SIGNAL.rule(signal.state, SignalCommand.TRANSFER, signal)
+    if not transfer_targets(context.uow, context.env, signal.office_id):
+        return say_only(state, Say(text=Text(key="transfer-nowhere")))
+    return begin(TRANSFER, {"signal": signal.id, "office": signal.office_id, "number": signal.number}, context)
+
+
+def start_merge(state: State, input_: Input, context: Context) -> Turn:
+    """The button on the card."""
+    signal = see_signal(context.uow, context.person, input_.subject)
+    demand(context.person, Act.MERGE_SIGNAL, subject=signal)
+    SIGNAL.rule(signal.state, SignalCommand.MERGE, signal)
+    if not merge_targets(context.uow, signal):
+        return say_only(state, Say(text=Text(key="merge-nothing", params={"number": signal.number})))
+    return begin(MERGE, {"signal": signal.id, "number": signal.number}, context)
+
+
+def _offices(answers: Answers, context: Context) -> Sequence[tuple[str, Text]]:
+    offices = transfer_targets(context.uow, context.env, answers["office"])
+    return [(office.id, Text(key="form-name", params={"name": office.name})) for office in offices]
+
+
+def _signals(answers: Answers, context: Context) -> Sequence[tuple[str, Text]]:
+    signal = context.uow.signals.get(answers["signal"])
+    return [(other.id, row_label(context, other)) for other in merge_targets(context.uow, signal)]
+
+
+def _transferred(answers: Answers, context: Context) -> Turn:
+    def then(signal: Signal) -> Turn:
+        office = context.uow.organisations.get(signal.office_id).name
+        params = {"number": answers["number"], "office": office, "there": signal.number}
+        return say_only(IDLE, Say(text=Text(key="officer-transferred", params=params)))
+
+    return Turn(
+        state=IDLE,
+        command=partial(
+            transfer_signal,
+            context.uow,
+            context.env,
+            context.person,
+            answers["signal"],
+            answers["target"],
+            reason=answers["reason"],
+        ),
+        then=then,
+    )
+
+
+def _merged(answers: Answers, context: Context) -> Turn:
+    def then(into: Signal) -> Turn:
+        params = {"number": answers["number"], "into": into.number}
+        return say_only(IDLE, Say(text=Text(key="officer-merged", params=params)), card(context, into))
+
+    return Turn(
+        state=IDLE,
+        command=partial(merge_signal, context.uow, context.env, context.person, answers["signal"], answers["into"]),
+        then=then,
+    )
+
+
+TRANSFER = Form(
+    flow="officer",
+    name="transfer",
+    questions=(choice("target", "transfer-ask-office", _offices), words("reason", "transfer-ask-reason")),
+    finish=_transferred,
+)
+MERGE = Form(
+    flow="officer",
+    name="merge",
+    questions=(
+        choice("into", lambda answers, _: Text(key="merge-ask-into", params={"number": answers["number"]}), _signals),
+    ),
+    finish=_merged,
+)
+TRANSFER_STEP = step(TRANSFER)
+MERGE_STEP = step(MERGE)

@@ -1,0 +1,24 @@
+"""What every use case may lean on besides its transaction: time, ids, calendar, competence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from casework.ports import Calendar, Clock, Ids
+from risk.competence import CompetenceTable
+
+
+@dataclass(frozen=True, kw_only=True)
+class Env:
+    """Built once by the composition root."""
+
+    clock: Clock
+    ids: Ids
+    calendar: Calendar
+    timezone: tzinfo
+    competence: CompetenceTable
+
+    def now(self) -> datetime:
+        """Aware, UTC."""
+        return self.clock.now()

@@ -1,0 +1,158 @@
+"""Information comes in: tips of the public (Art. 9) and reports of operators and laboratories (Art. 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from casework.cards import announce_signal
+from casework.env import Env
+from casework.findings import open_part, sealed_part
+from casework.joining import join
+from casework.ports import UnitOfWork
+from casework.status import note_status
+from risk.errors import Incomplete, NotFound
+from risk.finding import HARM_ORDER, Finding, Harm, Scope
+from risk.identity import NOTHING, Secret
+from risk.information import (
+    INFORMATION,
+    InformationCommand,
+    InformationState,
+    RiskInformation,
+    Source,
+    Trade,
+)
+from risk.organisation import Person
+from risk.permission import Act, demand
+from risk.signal import OPEN_STATES, Signal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What somebody told us: their words, and their answers to our questions.
+
+    `harm` "" = not asked or skipped; the finding's stands then. `refer` = they agree that it is not ours.
+    """
+
+    text: str
+    finding: Finding
+    channel: str
+    trade: Trade = Trade.UNKNOWN
+    where_bought: str = ""
+    harm: str = ""
+    injuries: str = ""
+    product: str | None = None
+    files: Sequence[str] = ()
+    refer: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submitted:
+    """The stored information, and the signal that it joined (None if it was referred elsewhere)."""
+
+    information: RiskInformation
+    signal: Signal | None
+
+
+def submit_tip(uow: UnitOfWork, env: Env, actor: Person, told: Told) -> Submitted:
+    """A tip of the public: stored, triaged, joined or referred, all at once."""
+    demand(actor, Act.SUBMIT_TIP)
+    return _take_in(uow, env, actor, told, source=Source.CONSUMER)
+
+
+def submit_report(uow: UnitOfWork, env: Env, actor: Person, told: Told, *, source: Source) -> Submitted:
+    """A report that somebody owes under Art. 10: an operator's or a laboratory's."""
+    demand(actor, Act.REPORT_DUTY)
+    return _take_in(uow, env, actor, told, source=source)
+
+
+def _take_in(uow: UnitOfWork, env: Env, actor: Person, told: Told, *, source: Source) -> Submitted:
+    if not told.text.strip():
+        raise Incomplete(field="text")
+    finding = told.finding
+    real_name = uow.real_names.current(actor.id)
+    information = RiskInformation(
+        id=env.ids.new(),
+        number=env.ids.case_number(),
+        source=source,
+        person_id=actor.id,
+        channel=told.channel,
+        locale=actor.locale,
+        submitted_at=env.now(),
+        state=_step(InformationState.SUBMITTED, InformationCommand.TRIAGE),
+        text=Secret(told.text),
+        trade=told.trade,
+        where_bought=Secret(told.where_bought) if told.where_bought else NOTHING,
+        injuries=Secret(told.injuries) if told.injuries else NOTHING,
+        product=told.product or finding.product,
+        hazards=finding.hazards,
+        harm=_harm(told).value,
+        severity_rank=finding.severity_rank,
+        finding=open_part(finding),
+        finding_texts=sealed_part(finding),
+        real_name_id=real_name.id if real_name else None,
+    )
+    uow.informations.add(information)
+    note_status(uow, env, information)
+    _attach(uow, actor, information, told.files)
+    _audit(uow, env, actor, information, "information.submit")
+    if told.refer:
+        to = _step(information.state, InformationCommand.REFER)
+        return Submitted(
+            information=uow.informations.save(replace(information, state=to, referred_to=told.refer)), signal=None
+        )
+    information, signal = join(uow, env, information)
+    return Submitted(information=information, signal=signal)
+
+
+def supplement(
+    uow: UnitOfWork, env: Env, actor: Person, information_id: str, *, text: str, files: Sequence[str] = ()
+) -> RiskInformation:
+    """More words or files on one's own case; the officers of the signal see the card again."""
+    information = uow.informations.find(information_id)
+    if information is None or information.person_id != actor.id:
+        raise NotFound(kind="information")
+    demand(actor, Act.SEE_OWN_CASE, subject=information)
+    if text.strip():
+        information = uow.informations.save(
+            replace(information, text=Secret(f"{information.text.reveal()}\n———\n{text}"))
+        )
+    _attach(uow, actor, information, files)
+    _audit(uow, env, actor, information, "information.supplement")
+    if information.signal_id is not None:
+        signal = uow.signals.get(information.signal_id)
+        if signal.state in OPEN_STATES:
+            announce_signal(uow, env, signal)
+    return information
+
+
+def still_open(uow: UnitOfWork, actor: Person) -> list[RiskInformation]:
+    """The person's cases that still wait for something, newest first."""
+    return [i for i in uow.informations.of_person(actor.id) if i.state is InformationState.JOINED]
+
+
+def _step(state: InformationState, command: InformationCommand) -> InformationState:
+    return INFORMATION.rules[(state, command)].to
+
+
+def _harm(told: Told) -> Harm:
+    """The graver of what the text says and what the person answered."""
+    return max(told.finding.harm, Harm(told.harm or Harm.NONE), key=HARM_ORDER.index)
+
+
+def _attach(uow: UnitOfWork, actor: Person, information: RiskInformation, files: Sequence[str]) -> None:
+    wanted = set(files)
+    for attachment in uow.attachments.loose(actor.id):
+        if attachment.id in wanted:
+            uow.attachments.save(replace(attachment, information_id=information.id, signal_id=information.signal_id))
+
+
+def _audit(uow: UnitOfWork, env: Env, actor: Person, information: RiskInformation, act: str) -> None:
+    uow.audit.append(
+        org_id=actor.org_id, at=env.now(), actor_id=actor.id, act=act, subject=f"information:{information.id}"
+    )
+
+
+def out_of_scope(finding: Finding) -> bool:
+    """Outside the Measures (Art. 2), as far as the finding is sure of it."""
+    return finding.scope is not Scope.IN and "scope" not in finding.abstained

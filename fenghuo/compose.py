@@ -1,0 +1,69 @@
+"""The composition root: the only place where adapters are built and handed over."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from casework.env import Env
+from casework.ports import Render, Transactions
+from documents.circular import CircularRenderer
+from fenghuo.ground import RandomIds, SystemClock, WorkCalendar
+from fenghuo.settings import Settings
+from risk.competence import CompetenceTable, default_competence, parse_competence
+from storage.migrate import migrate
+from storage.opening import Storage, open_storage
+from storage.vault import KeyRing
+
+_ANCHORS = "audit"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workshop:
+    """What every command and every role works with. `close` it at the end."""
+
+    settings: Settings
+    storage: Storage
+    transactions: Transactions
+    env: Env
+    calendar: WorkCalendar
+    render: Render
+
+    def close(self) -> None:
+        self.storage.close()
+
+
+def workshop(settings: Settings) -> Workshop:
+    """An open, migrated database and the small ports.
+
+    Raises `risk.errors.DomainError` where the database is newer, or not of this key file.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    ring = KeyRing.load(settings.key_file)
+    migrate(settings.database_url.get_secret_value())
+    storage = open_storage(settings.database_url.get_secret_value(), keys=ring, anchor_dir=settings.data_dir / _ANCHORS)
+    calendar = WorkCalendar(storage.transactions.run_now(lambda uow: uow.holidays.all()))
+    env = Env(
+        clock=SystemClock(),
+        ids=RandomIds(),
+        calendar=calendar,
+        timezone=ZoneInfo(settings.timezone),
+        competence=competence(settings.competence_file),
+    )
+    return Workshop(
+        settings=settings,
+        storage=storage,
+        transactions=storage.transactions,
+        env=env,
+        calendar=calendar,
+        render=CircularRenderer(),
+    )
+
+
+def competence(file: Path | None) -> CompetenceTable:
+    """The office's own table, or the shipped demonstration. Raises `Invalid` with the bad rows."""
+    if file is None:
+        return default_competence()
+    return parse_competence(tomllib.loads(file.read_text(encoding="utf-8")))

@@ -1,0 +1,190 @@
+"""Start the roles of this process, print the ways in, and stop in good order on SIGTERM."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
+
+import typer
+from aiohttp import web
+
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.webchat import WebChat, static_folder
+from bot.dialogue.engine import Engine
+from bot.dialogue.flows import FLOWS
+from casework.ports import Triage
+from fenghuo import demonstration
+from fenghuo.compose import Workshop, workshop
+from fenghuo.settings import Settings
+from fenghuo.version import VERSION
+from jobs import scheduler
+from jobs.deliver import Deliverer
+from jobs.wake import Wake
+from nlp import pipeline
+from texts.catalogue import say
+from web.app import build_app, site_assets
+from web.assets import load_assets
+from web.house import House
+from web.limits import LIMITS, Buckets, Limit
+
+ALL_ROLES: Final = frozenset({"web", "bot", "worker", "scheduler"})
+DRAIN: Final = 9.0  # seconds in which everything must have stopped
+_SHUTDOWN: Final = 3.0  # seconds that open requests get
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Running:
+    """What was started; `stop` ends it the other way round."""
+
+    stops: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+
+    async def stop(self) -> None:
+        while self.stops:
+            await self.stops.pop()()
+
+
+def run(settings: Settings, *, roles: frozenset[str] = ALL_ROLES, demonstrate: bool = False) -> int:
+    """Until SIGTERM or SIGINT; 0 when everything stopped in time, 1 otherwise."""
+    shop = workshop(settings)
+    try:
+        return asyncio.run(_until_stopped(shop, roles, demonstrate=demonstrate))
+    finally:
+        shop.close()
+
+
+async def start(
+    shop: Workshop,
+    roles: frozenset[str],
+    *,
+    triage: Triage | None = None,
+    limits: Mapping[str, Limit] = LIMITS,
+) -> Running:
+    """Everything that the roles need, each after what it leans on."""
+    settings, running = shop.settings, Running()
+    wake = Wake()
+    if triage is None:
+        triage = await asyncio.to_thread(pipeline.load)
+    engine = Engine(
+        transactions=shop.transactions,
+        env=shop.env,
+        triage=triage,
+        render=shop.render,
+        flows=FLOWS,
+        base_url=settings.base_url,
+        locale=settings.locale,
+        wake=wake.set,
+    )
+    telegram = _telegram(shop, engine)
+    if telegram is not None:
+        await telegram.open()
+        running.stops.append(telegram.stop)
+    if "web" in roles:
+        running.stops.append(await _serve_pages(shop, engine, telegram, limits=limits))
+    if telegram is not None and "bot" in roles:
+        await telegram.start()
+    if telegram is not None and "worker" in roles:
+        deliverer = Deliverer(transactions=shop.transactions, env=shop.env, senders=(telegram.sender,), wake=wake)
+        deliverer.start()
+        running.stops.append(deliverer.stop)
+    if "scheduler" in roles:
+        running.stops.append(_tick(shop, wake))
+    return running
+
+
+def _tick(shop: Workshop, wake: Wake) -> Callable[[], Awaitable[None]]:
+    ticker = scheduler.build(transactions=shop.transactions, env=shop.env, wake=wake)
+    ticker.start()
+
+    async def stop() -> None:
+        ticker.shutdown(wait=False)
+
+    return stop
+
+
+async def _serve_pages(
+    shop: Workshop, engine: Engine, telegram: TelegramChannel | None, *, limits: Mapping[str, Limit]
+) -> Callable[[], Awaitable[None]]:
+    settings = shop.settings
+    house = House(
+        transactions=shop.transactions,
+        env=shop.env,
+        base_url=settings.base_url,
+        buckets=Buckets(limits=limits),
+        proxies=settings.proxies,
+    )
+    assets = load_assets("chat", static_folder())
+    chat = WebChat(
+        engine=engine,
+        transactions=shop.transactions,
+        env=shop.env,
+        house=house,
+        site_path=site_assets().path,
+        chat_path=assets.path,
+    )
+    app = build_app(
+        house,
+        version=VERSION,
+        schema=lambda: shop.storage.schema_version() or "",
+        channels=() if telegram is None else ("telegram",),
+        mount=(chat.routes(), assets.routes(), telegram.routes if telegram is not None else ()),
+        on_shutdown=(chat.close,),
+    )
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN)
+    await runner.setup()
+    await web.TCPSite(runner, settings.host, settings.port).start()
+    return runner.cleanup
+
+
+def _telegram(shop: Workshop, engine: Engine) -> TelegramChannel | None:
+    settings = shop.settings
+    token = settings.telegram_token.get_secret_value()
+    if not token:
+        return None
+    return TelegramChannel(
+        token=token,
+        engine=engine,
+        transactions=shop.transactions,
+        env=shop.env,
+        base_url=settings.base_url,
+        tz=settings.timezone,
+        api_url=settings.telegram_api_url,
+        webhook_url=settings.telegram_webhook_url or None,
+    )
+
+
+async def _until_stopped(shop: Workshop, roles: frozenset[str], *, demonstrate: bool) -> int:
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    running = await start(shop, roles)
+    if "web" in roles:
+        await _show_ways_in(shop, demonstrate=demonstrate)
+    logger.info("Fenghuo is up action=serve roles=%s address=%s", ",".join(sorted(roles)), shop.settings.base_url)
+    await stopping.wait()
+    logger.info("Fenghuo stops action=stop")
+    try:
+        async with asyncio.timeout(DRAIN):
+            await running.stop()
+    except TimeoutError:
+        logger.warning("Something did not stop in time action=stop")
+        return 1
+    return 0
+
+
+async def _show_ways_in(shop: Workshop, *, demonstrate: bool) -> None:
+    """Where to go; on an empty database also the one-time links."""
+    locale, base = shop.settings.locale, shop.settings.base_url
+    opened = await shop.transactions.run(partial(demonstration.ways_in, env=shop.env, demonstrate=demonstrate))
+    typer.echo(say(locale, "admin-open-at", {"address": base}))
+    if opened:
+        typer.echo(say(locale, "admin-links", {"hours": int(demonstration.LINK_HOURS)}))
+    for way in opened:
+        typer.echo(f"  {say(locale, f'admin-part-{way.part}')}  {base}{way.path}")

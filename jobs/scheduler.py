@@ -1,0 +1,82 @@
+"""The clock: each job calls one use case with the time and logs one line. What is due, the database decides."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from casework.clocks import call_clocks
+from casework.digests import send_digests
+from casework.endings import announce_expiry
+from casework.env import Env
+from casework.ports import Transactions, UnitOfWork
+from casework.reminders import remind_receipts
+from jobs.wake import Wake
+
+_GRACE: Final = 30  # seconds that a tick may be late
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """`act` returns how many it concerned. Ticks of `seconds` length are numbered from the epoch."""
+
+    name: str
+    seconds: int
+    act: Callable[[UnitOfWork, Env], int]
+
+    def tick(self, now: datetime) -> str:
+        """The same on every machine."""
+        return str(int(now.timestamp()) // self.seconds)
+
+
+JOBS: Final = (
+    Job(name="clocks", seconds=60, act=call_clocks),
+    Job(name="reminders", seconds=300, act=remind_receipts),
+    Job(name="expiry", seconds=600, act=announce_expiry),
+    Job(name="digests", seconds=600, act=send_digests),
+)
+
+
+async def run_job(job: Job, transactions: Transactions, env: Env, wake: Wake) -> int | None:
+    """The tick is claimed in the transaction of the act: whoever comes second does nothing (None)."""
+
+    def body(uow: UnitOfWork) -> int | None:
+        now = env.now()
+        return job.act(uow, env) if uow.ticks.claim(job.name, job.tick(now), now) else None
+
+    count = await transactions.run(body)
+    if count:
+        wake.set()
+    logger.info("A job ran action=%s count=%s", job.name, count)
+    return count
+
+
+def build(*, transactions: Transactions, env: Env, wake: Wake) -> AsyncIOScheduler:
+    """Not started yet: `start()` inside the event loop, `shutdown(wait=False)` at the end."""
+    scheduler = AsyncIOScheduler(timezone=env.timezone)
+    for job in JOBS:
+        scheduler.add_job(
+            _logged,
+            IntervalTrigger(seconds=job.seconds, timezone=env.timezone),
+            args=(job, transactions, env, wake),
+            id=job.name,
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=_GRACE,
+        )
+    return scheduler
+
+
+async def _logged(job: Job, transactions: Transactions, env: Env, wake: Wake) -> None:
+    try:
+        await run_job(job, transactions, env, wake)
+    except Exception:
+        logger.exception("A job failed and is tried at its next tick action=%s", job.name)

@@ -1,0 +1,96 @@
+"""The worst that happened to people and things according to the text, and to how many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.match import Hit
+from nlp.negation import Standing, standing
+from nlp.numerals import COUNT, value_of
+from nlp.reading import Reading
+from risk.finding import HARM_ORDER, Harm
+
+_PEOPLE = re.compile(
+    rf"(?P<n>{COUNT})\s?(?:名|位|个|個)?(?:大|小)?(?:人|孩子|小孩|儿童|工人|群众|学生|乘客|员工|老人|旅客|女子|男子|娃|幼儿|消费者|顾客|住户)"
+    r"|(?P<e>\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?:\w+\s)?"
+    r"(?:people|persons|children|workers|consumers|users|passengers|kids|residents|students|babies|infants|men|women)"
+)
+_ENGLISH = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"twelve": 12}
+_DAMAGE_REACH = 12
+_TREATED = re.compile(r"医院|诊所|医生|包扎|缝|敷|急诊|急症|街症|doctor|clinic|hospital|stitches|treated")
+
+
+@dataclass(frozen=True, slots=True)
+class HarmFound:
+    """`hits`: the words that say so."""
+
+    harm: Harm
+    hits: tuple[Hit, ...]
+    injured: int | None
+    confidence: float
+
+
+def find_harm(reading: Reading, happened: Sequence[Hit]) -> HarmFound:
+    """`happened`: hazard events that took place; with no other harm they make a near miss."""
+    by_level: dict[Harm, list[Hit]] = {}
+    unhurt = False
+    for hit in reading.of("harm"):
+        if hit.code == "unhurt":
+            unhurt = True
+        elif standing(reading, hit) is Standing.ASSERTED:
+            by_level.setdefault(Harm(hit.code), []).append(hit)
+    if unhurt:
+        for level in (Harm.MINOR, Harm.SERIOUS):
+            by_level[level] = [hit for hit in by_level.get(level, []) if not _in_unhurt(reading, hit)]
+        if not _TREATED.search(reading.text):
+            by_level.pop(Harm.MINOR)  # a red mark, a fright: "she is fine"
+    if damage := _damaged(reading):
+        by_level.setdefault(Harm.PROPERTY, []).append(damage)
+    if happened:
+        by_level.setdefault(Harm.NEAR_MISS, []).extend(hit for hit in happened if hit.code in _EVENTFUL)
+    worst = next((level for level in reversed(HARM_ORDER) if by_level.get(level)), Harm.NONE)
+    hits = tuple(by_level.get(worst, ()))
+    hurt = worst in (Harm.MINOR, Harm.SERIOUS, Harm.FATAL)
+    injured = (_count(reading) or 1) if hurt else 0 if unhurt else None
+    return HarmFound(harm=worst, hits=hits, injured=injured, confidence=_confidence(worst, len(hits), unhurt=unhurt))
+
+
+# Hazards whose event words tell of something sudden; a smell, a forged mark or a missing label is none.
+_EVENTFUL = frozenset(
+    {"fire", "explosion", "burns", "electric_shock", "gas_poisoning", "choking", "strangulation", "suffocation",
+     "entrapment", "drowning", "cuts", "mechanical_injury", "loss_of_control"}
+)  # fmt: skip
+
+
+def _confidence(worst: Harm, evidence: int, *, unhurt: bool) -> float:
+    if worst is Harm.NONE:
+        return 0.8
+    if worst is Harm.NEAR_MISS:
+        return 0.8 if unhurt else 0.6
+    return min(0.95, 0.65 + 0.1 * evidence)
+
+
+def _in_unhurt(reading: Reading, hit: Hit) -> bool:
+    return any(o.code == "unhurt" and o.start <= hit.start and hit.end <= o.end for o in reading.of("harm"))
+
+
+def _damaged(reading: Reading) -> Hit | None:
+    """Something burned, melted or broke that is not the thing itself."""
+    things = reading.of("damage_object")
+    for verb in reading.of("damage_verb"):
+        for thing in things:
+            gap = max(thing.start - verb.end, verb.start - thing.end)
+            if 0 <= gap <= _DAMAGE_REACH and standing(reading, verb) is Standing.ASSERTED:
+                return Hit(min(verb.start, thing.start), max(verb.end, thing.end), "property", 1.0, "harm")
+    return None
+
+
+def _count(reading: Reading) -> int | None:
+    match = _PEOPLE.search(reading.text)
+    if match is None:
+        return None
+    if match["n"]:
+        return value_of(match["n"])
+    return _ENGLISH.get(match["e"]) or (int(match["e"]) if match["e"].isdigit() else None)

@@ -1,0 +1,94 @@
+"""Which hazards a text expresses. A feared or rumoured hazard counts, a denied one does not (label rules)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nlp.match import Hit
+from nlp.negation import Standing, standing
+from nlp.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Hazards:
+    """`found`: hits by hazard code; `happened`: events that took place; `denied`: how many were denied."""
+
+    found: Mapping[str, list[Hit]]
+    happened: tuple[Hit, ...]
+    denied: int
+
+    def confidence(self) -> float:
+        """By the weakest code: one general word is less sure than two."""
+        if not self.found:
+            return 0.5 if not self.denied else 0.7
+        return min(min(0.95, 0.45 + 0.1 * max(h.end - h.start for h in hits) + 0.1 * len(hits)) for hits in self.found.values())
+
+
+def find_hazards(reading: Reading) -> Hazards:
+    found: dict[str, list[Hit]] = {}
+    happened: list[Hit] = []
+    denials = 0
+    cleared = reading.has("passed")
+    tested = bool(_TESTED.search(reading.text)) and not _LIVED.search(reading.text)
+    for hit in sorted(reading.of("event") + reading.of("state")):
+        stands = standing(reading, hit)
+        # "无3C", "没有中文" and "刹不住" say what is missing: a negation before them is part of another statement.
+        if (stands is Standing.DENIED and hit.code != "labelling") or (stands is Standing.HEARSAY and cleared):
+            denials += 1
+            continue
+        found.setdefault(hit.code, []).append(hit)
+        if hit.kind == "event" and stands is Standing.ASSERTED and not tested:
+            happened.append(hit)
+    return Hazards(found=found, happened=tuple(happened), denied=denials)
+
+
+# In a test report or a recall notice 断裂 and "detaches" are findings, unless somebody tells what he lived through.
+_TESTED = re.compile(
+    r"不合格|试验|超标|检出|查验|抽检|送检|拟判|判定|限值|检验|隐患|缺陷|口岸|批号|召回|recall|withdrawn|inspection|notice"
+    r"|\bmay\b|\bcould\b|\bcan\b|fails? to"
+)
+_LIVED = re.compile(
+    r"我(?!司|公司|们公司|关|局|站|中心)|用户|消费者|突然|工人|师傅|员工|理货员|某地|某市|昨|孩子|受害|发生|当场|suddenly|\bmy\b|\bour\b"
+    r"|\bwe\b|\bi\b|\bhis\b|\bher\b"
+)
+
+
+def settle(hazards: Hazards, product: str | None, text: str) -> tuple[str, ...]:
+    """The codes after the boundaries that the taxonomy's notes draw, sorted."""
+    codes = set(hazards.found)
+    kinds = {code: {hit.kind for hit in hits} for code, hits in hazards.found.items()}
+    if "leak" in codes:
+        codes.remove("leak")
+        if product in _LIQUID:
+            codes.add("chemical")
+        elif product == "gas_appliances":
+            codes.add("gas_poisoning")
+    if product == "solid_waste":
+        codes.add("environment")
+    if product in _BULK and "chemical" in codes and not _HEALTH.search(text):
+        codes.discard("chemical")  # harmful elements of coal and ore pollute, unless the text speaks of people
+        codes.add("environment")
+    if "loss_of_control" in codes and product not in _DRIVEN:
+        codes.discard("loss_of_control")
+        codes |= {"mechanical_injury"} if not codes else set()
+    if "mechanical_injury" in codes and kinds.get("mechanical_injury") == {"event"} and codes & _SPECIFIC:
+        codes.discard("mechanical_injury")  # what broke or fell is how the more specific hazard came about
+    if product in ("motor_vehicles", "light_vehicles") and {"explosion", "loss_of_control"} <= codes and "fire" not in codes:
+        codes.discard("explosion")  # a burst tyre is a loss of control
+    if product in _GLASS and "cuts" in codes and "explosion" in codes:
+        codes.discard("explosion")  # tempered glass that shatters by itself only cuts
+    if "gas_poisoning" in codes and kinds.get("chemical") == {"event"}:
+        codes.discard("chemical")  # headache and smell belong to the leak
+    if "biosecurity" in codes:
+        codes.discard("labelling")  # the missing IPPC mark is the pest risk itself
+    return tuple(sorted(codes))
+
+
+_GLASS = frozenset({"building_materials", "furniture", "food_contact"})
+_SPECIFIC = frozenset({"choking", "drowning", "entrapment", "suffocation", "strangulation", "loss_of_control"})
+_LIQUID = frozenset({"hazardous_chemicals", "coatings_cleaners", "batteries_power"})
+_BULK = frozenset({"metals_ores_fuels", "solid_waste"})
+_DRIVEN = frozenset({"motor_vehicles", "light_vehicles", "childcare", "medical_devices", "toys", None})
+_HEALTH = re.compile(r"身体|健康|人体|居民|工人|health|residents|workers")

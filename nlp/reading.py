@@ -1,0 +1,61 @@
+"""One text as the rules see it: its normalised form, word edges, clauses and lexicon hits."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from nlp.match import Hit, Hits
+from nlp.normalise import Normalised
+
+# A comma closes a clause, an enumeration 、 does not. White space does where no Latin letter is beside it.
+_CLAUSE_END = re.compile(r"[。！？!?；;，,…\n]|(?<![a-z0-9])\s+(?![a-z0-9])|\.(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    source: Normalised
+    word_edges: Collection[int]
+    hits: Hits
+    clause_ends: list[int]
+
+    @property
+    def text(self) -> str:
+        return self.source.text
+
+    def of(self, kind: str) -> list[Hit]:
+        return self.hits.get(kind, [])
+
+    def has(self, kind: str) -> bool:
+        return bool(self.hits.get(kind))
+
+    def clause(self, hit: Hit) -> tuple[int, int]:
+        """Where the clause around the hit begins and ends."""
+        at = bisect_right(self.clause_ends, hit.start)
+        begin = self.clause_ends[at - 1] if at else 0
+        after = bisect_left(self.clause_ends, hit.end)
+        end = self.clause_ends[after] if after < len(self.clause_ends) else len(self.text)
+        return begin, end
+
+    def before(self, kind: str, hit: Hit, *, reach: int, floor: int = 0) -> Hit | None:
+        """The nearest hit of that kind that ends before this one, within `reach` and not before `floor`."""
+        nearest = None
+        for other in self.of(kind):
+            if other.start >= hit.start:
+                break
+            if floor <= other.start and other.end <= hit.start and hit.start - other.end <= reach:
+                nearest = other
+        return nearest
+
+    def after(self, kind: str, hit: Hit, *, reach: int, ceiling: int) -> Hit | None:
+        """The first hit of that kind that begins after this one, within `reach` and before `ceiling`."""
+        for other in self.of(kind):
+            if other.start >= hit.end:
+                return other if other.start - hit.end <= reach and other.end <= ceiling else None
+        return None
+
+
+def clause_ends(text: str) -> list[int]:
+    return [match.end() for match in _CLAUSE_END.finditer(text)]

@@ -1,0 +1,87 @@
+"""Engines for the two databases, tuned so that they make the same promises."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+BUSY_TIMEOUT_MS: Final = 10_000
+_LOCK_TIMEOUTS = frozenset({"SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED", "55P03"})
+_TRY_AGAIN = frozenset({"40001", "40P01"})  # serialization failure, deadlock
+
+
+def is_sqlite(url: str) -> bool:
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def sqlite_engine(url: str, *, connections: int, writes: bool, foreign_keys: bool = True) -> Engine:
+    """WAL with full synchronous: what was committed outlives a power cut."""
+    engine = create_engine(url, pool_size=connections, max_overflow=0, pool_reset_on_return=None, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def tune(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN comes too late to be IMMEDIATE
+        for pragma in (
+            f"busy_timeout = {BUSY_TIMEOUT_MS}",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
+            "secure_delete = ON",  # a destroyed data key does not linger in a free page
+            f"query_only = {'OFF' if writes else 'ON'}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def postgres_engine(url: str, *, connections: int) -> Engine:
+    return create_engine(
+        url,
+        pool_size=connections,
+        max_overflow=0,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"options": f"-c lock_timeout={BUSY_TIMEOUT_MS} -c timezone=UTC"},
+    )
+
+
+def lone_engine(url: str) -> Engine:
+    """One connection for a single task such as a migration.
+
+    On SQLite without foreign keys: a migration that copies a table over must drop the old one in between.
+    """
+    if is_sqlite(url):
+        return sqlite_engine(url, connections=1, writes=True, foreign_keys=False)
+    return postgres_engine(url, connections=1)
+
+
+def snapshots(engine: Engine) -> Engine:
+    """The same PostgreSQL engine for reading: one unchanging view, and no writing."""
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def waited_too_long(error: OperationalError) -> bool:
+    return _code(error) in _LOCK_TIMEOUTS
+
+
+def worth_another_try(error: DBAPIError) -> bool:
+    """The engine undid the transaction to let another one pass."""
+    return _code(error) in _TRY_AGAIN
+
+
+def database_name(url: str) -> str:
+    """For messages: without user and password."""
+    parts: URL = make_url(url)
+    return parts.database or ""
+
+
+def _code(error: DBAPIError) -> str:
+    cause = error.orig
+    return str(getattr(cause, "sqlstate", None) or getattr(cause, "sqlite_errorname", ""))

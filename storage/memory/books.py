@@ -1,0 +1,140 @@
+"""The unit of work in memory: every shelf with what is unique on it and whose child it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casework.ports import repositories as ports
+from casework.ports.records import Message
+from risk.assessment import Assessment
+from risk.circular import Circular
+from risk.delivery import Delivery
+from risk.information import Attachment, RealName, RiskInformation
+from risk.organisation import Address, Organisation, Person
+from risk.signal import OPEN_STATES, Signal
+from storage.memory import cases, circulars, clocks, outbox, people
+from storage.memory.shelf import Cells, Journal, Shelf
+
+
+class MemoryUnitOfWork:
+    """`casework.ports.UnitOfWork` over dictionaries; one for the life of the fake."""
+
+    def __init__(self, journal: Journal, *, audit_key: bytes) -> None:
+        counters = Cells(journal)
+
+        organisations = _organisations(journal)
+        persons: Shelf[Person] = Shelf(journal, "people", parents={"org_id": organisations})
+        of_person: dict[str, Shelf[Any]] = {"person_id": persons}
+        addresses: Shelf[Address] = Shelf(journal, "addresses", unique=(_open_address,), parents=of_person)
+        of_address: dict[str, Shelf[Any]] = {"address_id": addresses, **of_person}
+        self.organisations: ports.Organisations = people.Organisations(organisations)
+        self.people: ports.People = people.People(persons)
+        self.addresses: ports.Addresses = people.Addresses(addresses)
+        self.bindings: ports.Bindings = people.Bindings(Shelf(journal, "bindings", parents=of_person))
+        by_token = (lambda item: item.token_digest,)
+        self.links: ports.Links = people.Links(Shelf(journal, "links", unique=by_token, parents=of_person))
+        self.sessions: ports.Sessions = people.Sessions(Shelf(journal, "sessions", unique=by_token, parents=of_person))
+        self.conversations: ports.Conversations = people.Conversations(
+            Shelf(journal, "conversations", unique=(lambda c: c.address_id,), parents=of_address)
+        )
+        self.inbox: ports.Inbox = people.Inbox(Cells(journal))
+        messages: Shelf[Message] = Shelf(journal, "messages", unique=(lambda m: m.dedupe,), parents=of_address)
+        self.outbox: ports.Outbox = outbox.Outbox(messages, counters)
+
+        signals = _signals(journal)
+        of_signal: dict[str, Shelf[Any]] = {"signal_id": signals}
+        real_names: Shelf[RealName] = Shelf(journal, "real_names", parents=of_person)
+        informations: Shelf[RiskInformation] = Shelf(
+            journal,
+            "informations",
+            unique=(lambda i: i.number,),
+            parents={**of_person, **of_signal, "real_name_id": real_names},
+        )
+        of_information: dict[str, Shelf[Any]] = {"information_id": informations}
+        self.informations: ports.Informations = cases.Informations(informations)
+        self.status_events: ports.StatusEvents = cases.StatusEvents(
+            Shelf(journal, "status_events", parents=of_information)
+        )
+        self.real_names: ports.RealNames = cases.RealNames(real_names)
+        attachments: Shelf[Attachment] = Shelf(
+            journal, "attachments", parents={**of_person, **of_information, **of_signal}
+        )
+        self.attachments: ports.Attachments = cases.Attachments(attachments, Cells(journal))
+        self.signals: ports.Signals = cases.Signals(signals, counters)
+        self.verifications: ports.Verifications = cases.Verifications(
+            Shelf(journal, "verifications", parents=of_signal)
+        )
+        self.relays: ports.Relays = cases.Relays(Shelf(journal, "relays", parents={**of_information, **of_signal}))
+        assessments: Shelf[Assessment] = Shelf(journal, "assessments", parents=of_signal)
+        self.assessments: ports.Assessments = cases.Assessments(assessments)
+        self.decisions: ports.Decisions = cases.Decisions(
+            Shelf(journal, "decisions", parents={**of_signal, "assessment_id": assessments})
+        )
+
+        papers = _circulars(journal, organisations, signals)
+        of_circular: dict[str, Shelf[Any]] = {"circular_id": papers}
+        deliveries: Shelf[Delivery] = Shelf(
+            journal,
+            "deliveries",
+            unique=(lambda d: (d.circular_id, d.person_id, d.channel),),
+            parents={**of_circular, **of_person},
+        )
+        of_delivery: dict[str, Shelf[Any]] = {"delivery_id": deliveries}
+        self.circulars: ports.Circulars = circulars.Circulars(papers, counters)
+        self.renditions: ports.Renditions = circulars.Renditions(Shelf(journal, "renditions", parents=of_circular))
+        self.deliveries: ports.Deliveries = circulars.Deliveries(deliveries)
+        self.attempts: ports.Attempts = circulars.Attempts(
+            Shelf(journal, "attempts", parents={"message_id": messages, **of_delivery})
+        )
+        self.receipts: ports.Receipts = circulars.Receipts(
+            Shelf(journal, "receipts", parents={**of_delivery, **of_circular})
+        )
+        self.answers: ports.Answers = circulars.Answers(
+            Shelf(journal, "answers", parents={**of_delivery, **of_circular})
+        )
+        self.filings: ports.Filings = circulars.Filings(Shelf(journal, "filings", parents=of_circular))
+        self.subscriptions: ports.Subscriptions = circulars.Subscriptions(
+            Shelf(journal, "subscriptions", unique=(lambda s: s.person_id,), parents=of_person)
+        )
+
+        self.deadlines: ports.Deadlines = clocks.Deadlines(Shelf(journal, "deadlines"))
+        self.clocks: ports.Clocks = clocks.Clocks(Cells(journal))
+        self.holidays: ports.Holidays = clocks.Holidays(Cells(journal))
+        self.ticks: ports.Ticks = clocks.Ticks(Cells(journal))
+        self.audit: ports.AuditLog = clocks.AuditLog(Cells(journal), audit_key)
+
+
+def _organisations(journal: Journal) -> Shelf[Organisation]:
+    shelf: Shelf[Organisation] = Shelf(journal, "organisations", unique=(lambda o: o.uscc,))
+    shelf.child_of("parent_id", shelf)
+    return shelf
+
+
+def _signals(journal: Journal) -> Shelf[Signal]:
+    shelf: Shelf[Signal] = Shelf(
+        journal,
+        "signals",
+        unique=(
+            lambda s: s.number,
+            lambda s: (s.office_id, s.pattern) if s.state in OPEN_STATES else None,
+        ),
+    )
+    shelf.child_of("merged_into", shelf)
+    return shelf
+
+
+def _circulars(journal: Journal, organisations: Shelf[Organisation], signals: Shelf[Signal]) -> Shelf[Circular]:
+    shelf: Shelf[Circular] = Shelf(
+        journal,
+        "circulars",
+        unique=(lambda c: c.number, lambda c: c.official_number or None),
+        parents={"org_id": organisations, "signal_id": signals},
+    )
+    shelf.child_of("predecessor_id", shelf)
+    return shelf
+
+
+def _open_address(address: Address) -> object | None:
+    if address.closed_at is not None or not address.address:
+        return None
+    return address.channel, address.address.reveal()

@@ -1,0 +1,131 @@
+"""Risk information, signals, assessments and what belongs to them."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from risk.assessment import Assessment, Decision
+from risk.errors import NotFound
+from risk.identity import NOTHING
+from risk.information import Attachment, RealName, RelayMessage, RiskInformation, StatusEvent
+from risk.signal import CLOSED_STATES, OPEN_STATES, Signal, Verification
+from storage.holding import storable
+from storage.memory.records import Appended, Kept
+from storage.memory.shelf import Cells, Shelf
+
+
+class Informations(Kept[RiskInformation]):
+    def by_number(self, number: str) -> RiskInformation | None:
+        return self._shelf.first(lambda i: i.number == storable(number))
+
+    def of_person(self, person_id: str) -> list[RiskInformation]:
+        return self._shelf.select(lambda i: i.person_id == person_id, by=lambda i: i.submitted_at, newest=True)
+
+    def of_signal(self, signal_id: str) -> list[RiskInformation]:
+        return self._shelf.select(lambda i: i.signal_id == signal_id, by=lambda i: i.submitted_at)
+
+
+class StatusEvents(Appended[StatusEvent]):
+    def of(self, information_id: str) -> list[StatusEvent]:
+        return self._shelf.select(lambda e: e.information_id == information_id, by=lambda e: e.at)
+
+
+class RealNames(Kept[RealName]):
+    def current(self, person_id: str) -> RealName | None:
+        found = self._shelf.select(
+            lambda r: r.person_id == person_id and r.withdrawn_at is None, by=lambda r: (r.declared_at, r.id)
+        )
+        return found[-1] if found else None
+
+    def with_document(self, document_number: str) -> list[RealName]:
+        return self._shelf.select(
+            lambda r: bool(r.document_number) and r.document_number.reveal() == document_number,
+            by=lambda r: r.declared_at,
+        )
+
+
+class Attachments(Kept[Attachment]):
+    def __init__(self, shelf: Shelf[Attachment], contents: Cells) -> None:
+        super().__init__(shelf)
+        self._contents = contents
+
+    def put(self, item: Attachment, content: bytes) -> None:
+        self.add(item)
+        self._contents.put(item.id, content)
+
+    def content(self, id_: str) -> bytes:
+        if id_ not in self._contents.values:
+            raise NotFound(kind="attachment_contents")
+        return bytes(self._contents.values[id_])
+
+    def erase(self, id_: str) -> None:
+        self._shelf.save(dataclasses.replace(self.get(id_), file_name=NOTHING))
+        if id_ in self._contents.values:
+            self._contents.put(id_, b"")
+
+    def of_information(self, information_id: str) -> list[Attachment]:
+        return self._shelf.select(lambda a: a.information_id == information_id, by=lambda a: a.created_at)
+
+    def loose(self, person_id: str) -> list[Attachment]:
+        return self._shelf.select(
+            lambda a: a.person_id == person_id and a.information_id is None and a.signal_id is None,
+            by=lambda a: a.created_at,
+        )
+
+
+class Relays(Kept[RelayMessage]):
+    def of(self, information_id: str) -> list[RelayMessage]:
+        return self._shelf.select(lambda r: r.information_id == information_id, by=lambda r: r.at)
+
+    def open_for(self, person_id: str) -> RelayMessage | None:
+        found = self._shelf.select(
+            lambda r: r.person_id == person_id and r.from_officer and r.answered_at is None, by=lambda r: r.at
+        )
+        return found[0] if found else None
+
+
+class Signals(Kept[Signal]):
+    def __init__(self, shelf: Shelf[Signal], counters: Cells) -> None:
+        super().__init__(shelf)
+        self._counters = counters
+
+    def open_with(self, office_id: str, pattern: str) -> Signal | None:
+        return self._shelf.first(lambda s: s.office_id == office_id and s.pattern == pattern and s.state in OPEN_STATES)
+
+    def last_closed_with(self, office_id: str, pattern: str) -> Signal | None:
+        found = self._shelf.select(
+            lambda s: s.office_id == office_id and s.pattern == pattern and s.state in CLOSED_STATES,
+            by=lambda s: (s.closed_at or s.opened_at, s.number),
+        )
+        return found[-1] if found else None
+
+    def by_number(self, number: int) -> Signal | None:
+        return self._shelf.first(lambda s: s.number == number)
+
+    def queue(self, office_id: str, *, limit: int = 200) -> list[Signal]:
+        return self._shelf.select(
+            lambda s: s.office_id == office_id and s.state in OPEN_STATES,
+            by=lambda s: (-s.severity_rank, s.opened_at),
+            limit=limit,
+        )
+
+    def next_number(self) -> int:
+        return self._counters.next("signals")
+
+
+class Verifications(Kept[Verification]):
+    def of(self, signal_id: str) -> list[Verification]:
+        return self._shelf.select(lambda v: v.signal_id == signal_id, by=lambda v: v.at)
+
+
+class Assessments(Kept[Assessment]):
+    def of(self, signal_id: str) -> list[Assessment]:
+        return self._shelf.select(lambda a: a.signal_id == signal_id, by=lambda a: a.commissioned_at)
+
+    def of_expert(self, expert_id: str) -> list[Assessment]:
+        return self._shelf.select(lambda a: a.expert_id == expert_id, by=lambda a: a.commissioned_at, newest=True)
+
+
+class Decisions(Kept[Decision]):
+    def of(self, signal_id: str) -> list[Decision]:
+        return self._shelf.select(lambda d: d.signal_id == signal_id, by=lambda d: d.decided_at)

@@ -1,0 +1,81 @@
+"""Messages both ways."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import datetime
+
+from casework.ports.records import Lane, Message, MessageState
+from risk.identity import NOTHING
+from storage.holding import storable
+from storage.memory.records import Kept
+from storage.memory.shelf import Cells, Shelf
+
+_RANK = {lane: rank for rank, lane in enumerate(Lane)}
+_NOT_SENT = frozenset({MessageState.QUEUED, MessageState.FAILED, MessageState.UNKNOWN})
+
+
+class Outbox(Kept[Message]):
+    def __init__(self, shelf: Shelf[Message], counters: Cells) -> None:
+        super().__init__(shelf)
+        self._counters = counters
+
+    def add(self, item: Message) -> None:
+        dedupe = item.dedupe or item.id
+        if self.by_dedupe(dedupe) is None:
+            seq = self._counters.next(f"messages of {item.address_id}")
+            self._shelf.add(dataclasses.replace(item, dedupe=dedupe, seq=seq))
+
+    def save(self, item: Message) -> Message:
+        return super().save(dataclasses.replace(item, dedupe=item.dedupe or item.id))
+
+    def after(self, address_id: str, seq: int, *, limit: int = 200) -> list[Message]:
+        return self._shelf.select(lambda m: m.address_id == address_id and m.seq > seq, by=lambda m: m.seq, limit=limit)
+
+    def latest(self, address_id: str, *, limit: int = 50) -> list[Message]:
+        return self._shelf.select(lambda m: m.address_id == address_id, by=lambda m: m.seq, newest=True, limit=limit)[
+            ::-1
+        ]
+
+    def by_dedupe(self, dedupe: str) -> Message | None:
+        return self._shelf.first(lambda m: m.dedupe == storable(dedupe))
+
+    def claim(self, channel: str, *, now: datetime, lease_until: datetime, limit: int) -> list[Message]:
+        def due(message: Message) -> bool:
+            if message.channel != channel or message.incoming:
+                return False
+            if message.state is MessageState.SENDING:
+                return message.lease_until is not None and message.lease_until < now
+            return message.state in _NOT_SENT and (message.next_at is None or message.next_at <= now)
+
+        picked = self._shelf.select(due, by=lambda m: (_RANK[m.lane], m.created_at, m.seq), limit=limit)
+        return [
+            self._shelf.save(
+                dataclasses.replace(
+                    message,
+                    state=MessageState.SENDING,
+                    lease_until=lease_until,
+                    attempts=message.attempts + 1,
+                    repeat=message.repeat or message.state in (MessageState.SENDING, MessageState.UNKNOWN),
+                )
+            )
+            for message in picked
+        ]
+
+    def waiting(self, channel: str) -> tuple[int, datetime | None]:
+        since = [
+            m.created_at
+            for m in self._shelf.items.values()
+            if m.channel == channel and not m.incoming and m.state in (*_NOT_SENT, MessageState.SENDING)
+        ]
+        return len(since), min(since, default=None)
+
+    def erase_of(self, person_id: str) -> int:
+        mine = self._shelf.select(
+            lambda m: m.person_id == person_id and m.delivery_id is None and bool(m.reply), by=lambda m: m.seq
+        )
+        for message in mine:
+            unsent = message.state in (*_NOT_SENT, MessageState.SENDING)
+            end = {"state": MessageState.DEAD, "reason": "erased"} if unsent else {}
+            self._shelf.save(dataclasses.replace(message, reply=NOTHING, **end))  # type: ignore[arg-type] # two fields
+        return len(mine)

@@ -1,0 +1,84 @@
+"""Opening the storage: schema and key file are checked before anything is read."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Engine, select
+
+from storage import audit, migrate, rotation
+from storage.engines import database_name, is_sqlite, lone_engine
+from storage.errors import KeyFileMismatch, OlderSchema, SealBroken
+from storage.mapping import table_of
+from storage.rows import WrappedKeyRow
+from storage.transactions import SqlTransactions, postgres_transactions, sqlite_transactions
+from storage.upsert import insert_or
+from storage.vault import KeyRing
+
+_KEYS = table_of(WrappedKeyRow)
+_AUDIT_KEY: Final = "audit"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Storage:
+    """An open database. `close` it when the last transaction is done."""
+
+    url: str
+    transactions: SqlTransactions
+    ring: KeyRing
+    anchor: audit.Anchor
+    audit_key: bytes = field(repr=False)
+
+    def close(self) -> None:
+        self.transactions.close()
+
+    def schema_version(self) -> str | None:
+        return migrate.current(self.url)
+
+    def head_version(self) -> str:
+        return migrate.head()
+
+    def verify_audit(self) -> list[audit.AuditFinding]:
+        """Empty = every chain is whole and agrees with the anchor."""
+        return self.transactions.read_work(
+            lambda work: audit.verify(audit.AuditLog(work), self.anchor, audit_key=self.audit_key)
+        )
+
+    def rotate_keys(self, *, batch: int = 500, progress: rotation.Progress = rotation.silent) -> int:
+        """A new current key; everything is wrapped anew. How many rows were."""
+        return rotation.rotate(self.transactions, self.ring, batch=batch, progress=progress)
+
+
+def open_storage(url: str, *, keys: KeyRing, anchor_dir: Path) -> Storage:
+    """Raises `OlderSchema`, `NewerSchema` or `KeyFileMismatch` before anything else is read."""
+    engine = lone_engine(url)
+    try:
+        version = migrate.checked_version(engine)
+        if version != migrate.head():
+            raise OlderSchema(database=database_name(url), found=version or "", needed=migrate.head())
+        audit_key = _audit_key(engine, keys)
+    finally:
+        engine.dispose()
+    anchor = audit.Anchor(anchor_dir)
+    make = sqlite_transactions if is_sqlite(url) else postgres_transactions
+    transactions = make(url, ring=keys, audit_key=audit_key, anchor=anchor)
+    return Storage(url=url, transactions=transactions, ring=keys, anchor=anchor, audit_key=audit_key)
+
+
+def _audit_key(engine: Engine, ring: KeyRing) -> bytes:
+    """The database's own audit key. That it opens proves that the key file belongs to this database."""
+    context = f"{_KEYS.name}:{_AUDIT_KEY}"
+    fresh = secrets.token_bytes(32)
+    key_id = ring.current_id
+    wrapped = ring.wrap(fresh, key_id=key_id, context=context)
+    with engine.begin() as connection:
+        statement = insert_or(_KEYS).values(name=_AUDIT_KEY, key_id=key_id, wrapped=wrapped).on_conflict_do_nothing()
+        connection.execute(statement)
+        row = connection.execute(select(_KEYS).where(_KEYS.c.name == _AUDIT_KEY)).one()
+    try:
+        return ring.unwrap(row.wrapped, key_id=row.key_id, context=context)
+    except SealBroken:
+        raise KeyFileMismatch(key=row.key_id) from None

@@ -1,0 +1,45 @@
+"""The unit of work over one database transaction."""
+
+from __future__ import annotations
+
+from casework.ports import repositories as ports
+from storage.audit import AuditLog
+from storage.repositories import circulars, clocks, deliveries, informations, organisations, outbox, signals, talk
+from storage.work import Work
+
+
+class RowsUnitOfWork:
+    """`casework.ports.UnitOfWork` over SQL; made for one transaction and thrown away with it."""
+
+    def __init__(self, work: Work) -> None:
+        self.organisations: ports.Organisations = organisations.Organisations(work, organisations.ORGANISATION)
+        self.people: ports.People = organisations.People(work, organisations.PERSON)
+        self.addresses: ports.Addresses = organisations.Addresses(work, organisations.ADDRESS)
+        self.bindings: ports.Bindings = organisations.Bindings(work, organisations.BINDING)
+        self.links: ports.Links = talk.Links(work, talk.LINK)
+        self.sessions: ports.Sessions = talk.Sessions(work, talk.SESSION)
+        self.conversations: ports.Conversations = talk.Conversations(work, talk.CONVERSATION)
+        self.inbox: ports.Inbox = talk.Inbox(work)
+        self.outbox: ports.Outbox = outbox.Outbox(work, outbox.MESSAGE)
+        self.informations: ports.Informations = informations.Informations(work, informations.INFORMATION)
+        self.status_events: ports.StatusEvents = informations.StatusEvents(work, informations.STATUS_EVENT)
+        self.real_names: ports.RealNames = informations.RealNames(work, informations.REAL_NAME)
+        self.attachments: ports.Attachments = informations.Attachments(work, informations.ATTACHMENT)
+        self.signals: ports.Signals = signals.Signals(work, signals.SIGNAL)
+        self.verifications: ports.Verifications = signals.Verifications(work, signals.VERIFICATION)
+        self.relays: ports.Relays = informations.Relays(work, informations.RELAY)
+        self.assessments: ports.Assessments = signals.Assessments(work, signals.ASSESSMENT)
+        self.decisions: ports.Decisions = signals.Decisions(work, signals.DECISION)
+        self.circulars: ports.Circulars = circulars.Circulars(work, circulars.CIRCULAR)
+        self.renditions: ports.Renditions = circulars.Renditions(work, circulars.RENDITION)
+        self.deliveries: ports.Deliveries = deliveries.Deliveries(work, deliveries.DELIVERY)
+        self.attempts: ports.Attempts = deliveries.Attempts(work, deliveries.ATTEMPT)
+        self.receipts: ports.Receipts = deliveries.Receipts(work, deliveries.RECEIPT)
+        self.answers: ports.Answers = deliveries.Answers(work, deliveries.ANSWER)
+        self.filings: ports.Filings = circulars.Filings(work, circulars.FILING)
+        self.subscriptions: ports.Subscriptions = circulars.Subscriptions(work, circulars.SUBSCRIPTION)
+        self.deadlines: ports.Deadlines = clocks.Deadlines(work, clocks.DEADLINE)
+        self.clocks: ports.Clocks = clocks.Clocks(work)
+        self.holidays: ports.Holidays = clocks.Holidays(work)
+        self.ticks: ports.Ticks = clocks.Ticks(work)
+        self.audit: ports.AuditLog = AuditLog(work)

@@ -1,0 +1,91 @@
+"""Messages both ways: the outbox and the transcript are one table."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select, update
+
+from casework.ports.records import Lane, Message, MessageState
+from storage.mapping import Mapped
+from storage.repositories.counters import next_value
+from storage.repositories.records import KeptRows
+from storage.rows import MessageRow
+from storage.rows.talk import WAITING
+
+MESSAGE = Mapped(Message, MessageRow)
+LANE_RANK = {lane: rank for rank, lane in enumerate(Lane)}
+NOT_SENT = (MessageState.QUEUED, MessageState.FAILED, MessageState.UNKNOWN)
+PERHAPS_ARRIVED = (MessageState.SENDING, MessageState.UNKNOWN)
+
+
+class Outbox(KeptRows[Message]):
+    def add(self, item: Message) -> None:
+        dedupe = item.dedupe or item.id
+        if self.by_dedupe(dedupe) is not None:
+            return
+        seq = next_value(self._work, f"messages of {item.address_id}")
+        values = self._values(dataclasses.replace(item, dedupe=dedupe, seq=seq))
+        # Two processes may both have found nothing above; the second to write then adds nothing and leaves a gap.
+        self._work.add_once(self._table, values)
+
+    def after(self, address_id: str, seq: int, *, limit: int = 200) -> list[Message]:
+        return self._all(self._c.address_id == address_id, self._c.seq > seq, by=(self._c.seq,), limit=limit)
+
+    def latest(self, address_id: str, *, limit: int = 50) -> list[Message]:
+        return self._all(self._c.address_id == address_id, by=(self._c.seq.desc(),), limit=limit)[::-1]
+
+    def by_dedupe(self, dedupe: str) -> Message | None:
+        return self._first(self._c.dedupe == dedupe)
+
+    def claim(self, channel: str, *, now: datetime, lease_until: datetime, limit: int) -> list[Message]:
+        c = self._c
+        due = or_(
+            and_(c.state.in_(NOT_SENT), or_(c.next_at.is_(None), c.next_at <= now)),
+            and_(c.state == MessageState.SENDING, c.lease_until < now),
+        )
+        # The index's own condition, word for word: SQLite takes a partial index for nothing else.
+        picked = (
+            select(c.id)
+            .where(c.channel == channel, due, WAITING)
+            .order_by(c.lane_rank, c.created_at, c.seq)
+            .limit(limit)
+            .with_for_update(skip_locked=True)  # PostgreSQL; on SQLite the writer is alone anyway
+            .cte("picked")
+        )
+        statement = (
+            update(self._table)
+            .where(c.id.in_(select(picked.c.id)))
+            .values(
+                state=MessageState.SENDING,
+                lease_until=lease_until,
+                attempts=c.attempts + 1,
+                repeat=or_(c.repeat, c.state.in_(PERHAPS_ARRIVED)),
+                version=c.version + 1,
+            )
+            .returning(self._table)
+        )
+        rows = self._work.write_returning(statement, kind=self._table.name)
+        taken = [self._record(row._mapping) for row in rows]
+        return sorted(taken, key=lambda message: (LANE_RANK[message.lane], message.created_at, message.seq))
+
+    def waiting(self, channel: str) -> tuple[int, datetime | None]:
+        row = self._work.first(
+            select(func.count(), func.min(self._c.created_at)).where(self._c.channel == channel, WAITING)
+        )
+        return (0, None) if row is None else (row[0], row[1])
+
+    def save(self, item: Message) -> Message:
+        return super().save(dataclasses.replace(item, dedupe=item.dedupe or item.id))
+
+    def erase_of(self, person_id: str) -> int:
+        mine = (self._c.person_id == person_id, self._c.delivery_id.is_(None), self._c.data_key.is_not(None))
+        unsent = (*mine, self._c.state.in_((*NOT_SENT, MessageState.SENDING)))
+        # What is still on its way has nothing left to say.
+        buried = self._erase(*unsent, state=MessageState.DEAD, reason="erased")
+        return buried + self._erase(*mine)
+
+    def _values(self, item: Message) -> dict[str, Any]:
+        return {**self._mapped.to_row(item, self._work.ring), "lane_rank": LANE_RANK[item.lane]}

@@ -1,0 +1,215 @@
+"""The chat page in Chromium."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, expect
+
+from casework.ports import Say
+from casework.tell import tell
+from risk.organisation import Role
+from storage.memory import MemoryTransactions
+from tests.browser.conftest import DESK, PHONE, OpenPage
+from tests.support.web_house import WebHouse, sentence, web_env, web_house
+
+pytestmark = pytest.mark.browser
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cfc0f01f0005000"
+    "1ff5c1e0a3d0000000049454e44ae426082"
+)
+SMALLEST = 44  # CSS pixels of a target, WCAG 2.5.5
+
+
+async def _say(page: Page, text: str) -> None:
+    await page.get_by_role("textbox").fill(text)
+    await page.get_by_role("textbox").press("Enter")
+    await expect(page.locator(".pending")).to_have_count(0)
+
+
+def _answer(page: Page):  # type: ignore[no-untyped-def] # a Locator
+    return page.locator(".ours .text").last
+
+
+@pytest.mark.parametrize("size", [(360, 640), PHONE, DESK])
+@pytest.mark.parametrize("locale", ["zh-CN", "zh-HK", "en"])
+async def test_a_stranger_is_answered(house: WebHouse, open_page: OpenPage, size: tuple[int, int], locale: str) -> None:
+    page = await open_page(f"{house.url}/chat", size=size, locale=locale)
+    await expect(page.locator("html")).to_have_attribute("lang", locale)
+    await _say(page, "电热水壶冒烟了")
+    await expect(_answer(page)).to_contain_text("电热水壶冒烟了")
+    width = await page.evaluate("document.documentElement.scrollWidth")
+    assert width <= size[0]
+
+
+async def test_looking_at_the_page_stores_nothing(house: WebHouse, open_page: OpenPage) -> None:
+    page = await open_page(f"{house.url}/chat")
+    await page.reload()
+    assert house.count(lambda uow: len(uow.people.all())) == 0
+
+
+async def test_markup_and_right_to_left_words_are_shown_as_text(house: WebHouse, open_page: OpenPage) -> None:
+    page = await open_page(f"{house.url}/chat")
+    words = "<img src=x onerror=alert(1)><b>粗</b> مرحبا 👨‍👩‍👧"
+    await _say(page, words)
+    await expect(page.locator(".mine .text")).to_have_text(words)
+    assert await page.locator("#log b, #log img").count() == 0
+
+
+async def test_everything_can_be_done_by_keyboard(house: WebHouse, open_page: OpenPage) -> None:
+    page = await open_page(f"{house.url}/chat")
+    await page.keyboard.press("Tab")
+    await expect(page.locator(".skip")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("textbox")).to_be_focused()
+    await page.keyboard.type("choose")
+    await page.keyboard.press("Enter")
+    yes = page.get_by_role("button", name="yes")
+    await expect(yes).to_be_visible()
+    for _ in range(12):
+        await page.keyboard.press("Shift+Tab")
+        if await yes.evaluate("node => node === document.activeElement"):
+            break
+    await expect(yes).to_be_focused()
+    outline = await yes.evaluate("node => getComputedStyle(node).outlineStyle")
+    assert outline == "solid"
+    await page.keyboard.press("Enter")
+    await expect(_answer(page)).to_contain_text("answered yes")
+    await expect(page.get_by_role("textbox")).to_be_focused()
+
+
+async def test_a_button_goes_grey_once_its_question_is_answered(house: WebHouse, open_page: OpenPage) -> None:
+    page = await open_page(f"{house.url}/chat")
+    await _say(page, "choose")
+    await page.get_by_role("button", name="no").click()
+    await expect(_answer(page)).to_contain_text("answered no")
+    await expect(page.get_by_role("button", name="yes")).to_be_disabled()
+    await page.reload()
+    await expect(page.get_by_role("button", name="yes")).to_be_disabled()
+
+
+async def test_a_button_of_an_act_stays(house: WebHouse, open_page: OpenPage) -> None:
+    page = await open_page(f"{house.url}/chat")
+    await _say(page, "card")
+    await _say(page, "choose")
+    await page.get_by_role("button", name="acknowledge").click()
+    await expect(page.locator(".ours .text", has_text="done 7")).to_have_count(1)
+    await expect(page.get_by_role("button", name="acknowledge")).to_be_enabled()
+
+
+async def test_news_appears_by_itself(house: WebHouse, open_page: OpenPage) -> None:
+    officer = house.person(Role.OFFICER)
+    page = await open_page(house.url + house.link(officer))
+    await page.get_by_role("button", name="登录").click()
+    await expect(page.locator("#connection")).to_have_attribute("data-state", "on")
+    await _tell(house, officer.id, "a new signal")
+    await expect(_answer(page)).to_contain_text("a new signal")
+
+
+async def test_the_page_resumes_after_the_server_was_away(memory: MemoryTransactions, open_page: OpenPage) -> None:
+    """What was written meanwhile arrives; what was typed meanwhile is sent once."""
+    env = web_env()
+    async with web_house(memory, env=env) as first:
+        port = int(first.url.rpartition(":")[2])
+        page = await open_page(f"{first.url}/chat")
+        await _say(page, "before")
+    await expect(page.locator("#connection")).to_have_attribute("data-state", "lost", timeout=10_000)
+    await page.get_by_role("textbox").fill("typed while away")
+    await page.get_by_role("textbox").press("Enter")
+    async with web_house(memory, env=env, port=port) as second:
+        person = memory.run_now(lambda uow: uow.people.all()[0])
+        await _tell(second, person.id, "told meanwhile")
+        await expect(page.locator(".ours .text", has_text="told meanwhile")).to_have_count(1, timeout=30_000)
+        await expect(page.locator(".mine .text", has_text="typed while away")).to_have_count(1)
+        await expect(page.locator(".ours .text", has_text="typed while away")).to_have_count(1, timeout=30_000)
+        await expect(page.locator("#connection")).to_have_attribute("data-state", "on")
+        await page.context.close()
+
+
+async def test_a_photo_is_attached_and_shown(house: WebHouse, open_page: OpenPage, tmp_path: Path) -> None:
+    photo = tmp_path / "冒烟 1.png"
+    photo.write_bytes(PNG)
+    page = await open_page(f"{house.url}/chat")
+    await page.locator("#files").set_input_files(photo)
+    await expect(page.locator("#tray li")).to_have_text("冒烟 1.png×")
+    await page.get_by_role("button", name="发送", exact=True).click()
+    await expect(_answer(page)).to_contain_text("files=1")
+    await expect(page.locator(".mine .chip")).to_contain_text("冒烟 1.png")
+    await page.wait_for_function("document.querySelector('.mine .chip img').naturalWidth === 1")
+
+
+async def test_a_file_that_is_not_what_it_says_is_refused_in_words(
+    house: WebHouse, open_page: OpenPage, tmp_path: Path
+) -> None:
+    program = tmp_path / "photo.png"
+    program.write_bytes(b"MZ" + b"\0" * 500)
+    page = await open_page(f"{house.url}/chat", locale="en")
+    await page.locator("#files").set_input_files(program)
+    await page.get_by_role("button", name="Send", exact=True).click()
+    await expect(page.locator(".pending .stamp")).to_contain_text("We cannot take “photo.png”")
+
+
+async def test_what_was_typed_survives_a_reload(house: WebHouse, open_page: OpenPage) -> None:
+    page = await open_page(f"{house.url}/chat")
+    await page.get_by_role("textbox").fill("half a senten")
+    await page.reload()
+    await expect(page.get_by_role("textbox")).to_have_value("half a senten")
+
+
+async def test_a_long_message_is_folded_and_unfolds(house: WebHouse, open_page: OpenPage) -> None:
+    page = await open_page(f"{house.url}/chat", locale="en")
+    await _say(page, "long")
+    short = (await _answer(page).bounding_box() or {})["height"]
+    await page.get_by_role("button", name="Show all").click()
+    assert (await _answer(page).bounding_box() or {})["height"] > short * 2
+
+
+async def test_the_language_changes_from_the_head(house: WebHouse, open_page: OpenPage) -> None:
+    page = await open_page(f"{house.url}/chat")
+    await _say(page, "hello")
+    await page.locator("#locale").select_option("en")
+    await expect(page.locator("html")).to_have_attribute("lang", "en")
+    await expect(_answer(page)).to_contain_text("For your report: hello")
+
+
+async def test_every_target_is_large_enough(house: WebHouse, open_page: OpenPage) -> None:
+    page = await open_page(f"{house.url}/chat", size=PHONE)
+    for text in ("choose", "card", "file", "link", "long"):
+        await _say(page, text)
+    await page.get_by_role("button", name="常用功能").click()
+    boxes = await page.evaluate(
+        """[...document.querySelectorAll("button, select, textarea, .chip, .go")]
+        .map((node) => [node.textContent.trim() || node.id, node.getBoundingClientRect()])
+        .filter(([, box]) => box.width)
+        .map(([name, box]) => [name, box.width, box.height])"""
+    )
+    assert [box for box in boxes if box[1] < SMALLEST or box[2] < SMALLEST] == []
+
+
+async def test_the_menu_opens_and_closes_on_a_phone(house: WebHouse, open_page: OpenPage) -> None:
+    page = await open_page(f"{house.url}/chat", size=PHONE)
+    menu = page.get_by_role("button", name="常用功能")
+    await menu.click()
+    await expect(menu).to_have_attribute("aria-expanded", "true")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("complementary")).to_be_hidden()
+    await menu.click()
+    await page.get_by_role("button", name="使用帮助").click()
+    await expect(page.locator(".mine .text")).to_have_text("/help")
+
+
+async def test_screen_readers_hear_who_speaks(house: WebHouse, open_page: OpenPage) -> None:
+    page = await open_page(f"{house.url}/chat")
+    await _say(page, "hello")
+    log = page.get_by_role("log")
+    await expect(log).to_have_attribute("aria-live", "polite")
+    await expect(log.get_by_role("article").first).to_contain_text("您：")
+    await expect(log.get_by_role("article").last).to_contain_text("烽火：")
+
+
+async def _tell(house: WebHouse, person_id: str, words: str) -> None:
+    await house.transactions.run(
+        lambda uow: tell(uow, house.env, uow.people.get(person_id), Say(text=sentence(words)), dedupe=words)
+    )

@@ -1,0 +1,145 @@
+"""Risk information, signals and what belongs to them."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import timedelta
+
+import pytest
+
+from casework.ports import Transactions, UnitOfWork
+from risk.errors import Conflict
+from risk.identity import NOTHING
+from risk.signal import SignalState
+from tests.support.storage_records import (
+    ASSESSMENT,
+    ATTACHMENT,
+    DECISION,
+    INFORMATION,
+    LATER,
+    NOW,
+    REAL_NAME,
+    RELAY,
+    SIGNAL,
+    STATUS_EVENT,
+    VERIFICATION,
+    make_person,
+)
+
+
+def make_case(uow: UnitOfWork) -> None:
+    make_person(uow)
+    uow.signals.add(SIGNAL)
+    uow.real_names.add(REAL_NAME)
+    uow.informations.add(INFORMATION)
+
+
+@pytest.fixture
+def kept(transactions: Transactions) -> Transactions:
+    transactions.run_now(make_case)
+    return transactions
+
+
+def test_information_is_found_by_number_person_and_signal(kept: Transactions) -> None:
+    younger = dataclasses.replace(INFORMATION, id="younger", number="K2", submitted_at=LATER)
+    kept.run_now(lambda uow: uow.informations.add(younger))
+    assert kept.run_now(lambda uow: uow.informations.by_number("K2")) == younger
+    assert kept.run_now(lambda uow: uow.informations.of_person("person")) == [younger, INFORMATION]
+    assert kept.run_now(lambda uow: uow.informations.of_signal("signal")) == [INFORMATION, younger]
+    with pytest.raises(Conflict):
+        kept.run_now(lambda uow: uow.informations.add(dataclasses.replace(INFORMATION, id="third")))
+
+
+def test_status_events_are_listed_in_order(kept: Transactions) -> None:
+    later = dataclasses.replace(STATUS_EVENT, id="a", at=LATER)
+    kept.run_now(lambda uow: (uow.status_events.add(later), uow.status_events.add(STATUS_EVENT)))
+    assert kept.run_now(lambda uow: uow.status_events.of("information")) == [STATUS_EVENT, later]
+
+
+def test_the_current_real_name_is_the_newest_not_withdrawn(kept: Transactions) -> None:
+    newer = dataclasses.replace(REAL_NAME, id="newer", declared_at=LATER)
+    kept.run_now(lambda uow: uow.real_names.add(newer))
+    assert kept.run_now(lambda uow: uow.real_names.current("person")) == newer
+    kept.run_now(lambda uow: uow.real_names.save(dataclasses.replace(newer, withdrawn_at=LATER)))
+    assert kept.run_now(lambda uow: uow.real_names.current("person")) == REAL_NAME
+    found = kept.run_now(lambda uow: uow.real_names.with_document("11010519491231002X"))
+    assert [name.id for name in found] == ["name", "newer"]
+    assert kept.run_now(lambda uow: uow.real_names.with_document("1")) == []
+
+
+def test_attachments_keep_their_content_until_erased(kept: Transactions) -> None:
+    content = bytes(range(256)) * 1000
+    loose = dataclasses.replace(ATTACHMENT, id="loose", information_id=None)
+    kept.run_now(lambda uow: (uow.attachments.put(ATTACHMENT, content), uow.attachments.put(loose, b"")))
+    assert kept.run_now(lambda uow: uow.attachments.content("attachment")) == content
+    assert kept.run_now(lambda uow: uow.attachments.content("loose")) == b""
+    assert kept.run_now(lambda uow: uow.attachments.of_information("information")) == [ATTACHMENT]
+    assert kept.run_now(lambda uow: uow.attachments.loose("person")) == [loose]
+    kept.run_now(lambda uow: uow.attachments.erase("attachment"))
+    assert kept.run_now(lambda uow: uow.attachments.content("attachment")) == b""
+    assert kept.run_now(lambda uow: uow.attachments.get("attachment")).file_name == NOTHING
+
+
+def test_the_open_question_is_the_officers_oldest_unanswered(kept: Transactions) -> None:
+    second = dataclasses.replace(RELAY, id="a", at=LATER)
+    reply = dataclasses.replace(RELAY, id="b", at=NOW - timedelta(days=1), from_officer=False)
+    kept.run_now(lambda uow: [uow.relays.add(one) for one in (second, RELAY, reply)])
+    assert kept.run_now(lambda uow: uow.relays.of("information")) == [reply, RELAY, second]
+    assert kept.run_now(lambda uow: uow.relays.open_for("person")) == RELAY
+    kept.run_now(lambda uow: uow.relays.save(dataclasses.replace(RELAY, answered_at=LATER)))
+    assert kept.run_now(lambda uow: uow.relays.open_for("person")) == second
+
+
+def test_one_signal_is_open_for_a_pattern_in_an_office(kept: Transactions) -> None:
+    assert kept.run_now(lambda uow: uow.signals.open_with("org", SIGNAL.pattern)) == SIGNAL
+    second = dataclasses.replace(SIGNAL, id="second", number=8)
+    with pytest.raises(Conflict):
+        kept.run_now(lambda uow: uow.signals.add(second))
+    kept.run_now(lambda uow: uow.signals.add(dataclasses.replace(second, office_id="elsewhere")))
+
+
+@pytest.mark.parametrize("state", [SignalState.DISMISSED, SignalState.CLOSED, SignalState.MERGED])
+def test_a_closed_signal_makes_room_for_a_new_one(kept: Transactions, state: SignalState) -> None:
+    closed = kept.run_now(lambda uow: uow.signals.save(dataclasses.replace(SIGNAL, state=state, closed_at=LATER)))
+    second = dataclasses.replace(SIGNAL, id="second", number=8)
+    kept.run_now(lambda uow: uow.signals.add(second))
+    assert kept.run_now(lambda uow: uow.signals.open_with("org", SIGNAL.pattern)) == second
+    assert kept.run_now(lambda uow: uow.signals.last_closed_with("org", SIGNAL.pattern)) == closed
+    with pytest.raises(Conflict):
+        kept.run_now(lambda uow: uow.signals.save(dataclasses.replace(closed, state=SignalState.NEW)))
+
+
+def test_the_queue_goes_by_gravity_then_age(kept: Transactions) -> None:
+    def signal(number: int, **fields: object) -> None:
+        one = dataclasses.replace(SIGNAL, id=f"s{number}", number=number, pattern=str(number), **fields)  # type: ignore[arg-type]
+        kept.run_now(lambda uow: uow.signals.add(one))
+
+    signal(1, severity_rank=1)
+    signal(2, severity_rank=5, opened_at=LATER)
+    signal(3, severity_rank=5)
+    signal(4, severity_rank=5, state=SignalState.CLOSED)
+    assert [s.number for s in kept.run_now(lambda uow: uow.signals.queue("org"))] == [3, 2, 7, 1]
+    assert [s.number for s in kept.run_now(lambda uow: uow.signals.queue("org", limit=1))] == [3]
+    assert kept.run_now(lambda uow: uow.signals.by_number(7)) == SIGNAL
+    assert kept.run_now(lambda uow: uow.signals.by_number(99)) is None
+
+
+def test_numbers_run_from_one(transactions: Transactions) -> None:
+    numbers = [transactions.run_now(lambda uow: uow.signals.next_number()) for _ in range(3)]
+    assert numbers == [1, 2, 3]
+
+
+def test_what_was_done_about_a_signal_is_listed(kept: Transactions) -> None:
+    newer = dataclasses.replace(ASSESSMENT, id="newer", commissioned_at=LATER)
+
+    def add(uow: UnitOfWork) -> None:
+        uow.verifications.add(VERIFICATION)
+        uow.assessments.add(ASSESSMENT)
+        uow.assessments.add(newer)
+        uow.decisions.add(DECISION)
+
+    kept.run_now(add)
+    assert kept.run_now(lambda uow: uow.verifications.of("signal")) == [VERIFICATION]
+    assert kept.run_now(lambda uow: uow.assessments.of("signal")) == [ASSESSMENT, newer]
+    assert kept.run_now(lambda uow: uow.assessments.of_expert("person")) == [newer, ASSESSMENT]
+    assert kept.run_now(lambda uow: uow.decisions.of("signal")) == [DECISION]

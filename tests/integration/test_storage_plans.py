@@ -1,0 +1,57 @@
+"""The queries that run every second are answered by an index, not by reading the whole table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from casework.ports import UnitOfWork
+from storage.engines import lone_engine
+from storage.repositories import RowsUnitOfWork
+from storage.vault import KeyRing
+from storage.work import Work
+from tests.support.storage_records import NOW, TODAY
+
+LEASE = NOW + timedelta(minutes=1)
+QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
+    "ix_messages_waiting": lambda uow: uow.outbox.claim("telegram", now=NOW, lease_until=LEASE, limit=5),
+    "ix_deliveries_remind_at": lambda uow: uow.deliveries.to_remind(NOW),
+    "ix_deliveries_dead": lambda uow: uow.deliveries.undeliverable(),
+    "ix_deadlines_next_at": lambda uow: uow.deadlines.to_call(NOW),
+    "ix_signals_queue": lambda uow: uow.signals.queue("org"),
+    "uq_signals_open": lambda uow: uow.signals.open_with("org", "toys|fire"),
+    "uq_addresses_open": lambda uow: uow.addresses.at("telegram", "7"),
+    "ix_filings_waiting": lambda uow: uow.filings.waiting("org"),
+    "ix_circulars_state": lambda uow: uow.circulars.announcements(today=TODAY),
+    "uq_messages_address_id_seq": lambda uow: uow.outbox.after("address", 0),
+    "ix_informations_person_id": lambda uow: uow.informations.of_person("person"),
+}
+
+
+@pytest.fixture
+def connection(sqlite_url: str) -> Iterator[sa.Connection]:
+    engine = lone_engine(sqlite_url)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+@pytest.mark.parametrize(("index", "query"), QUERIES.items(), ids=QUERIES)
+def test_a_frequent_query_uses_its_index(
+    connection: sa.Connection, index: str, query: Callable[[UnitOfWork], object]
+) -> None:
+    asked: list[tuple[str, object]] = []
+
+    @sa.event.listens_for(connection, "before_cursor_execute")
+    def note(_c: object, _cursor: object, statement: str, parameters: object, *_more: object) -> None:
+        asked.append((statement, parameters))
+
+    query(RowsUnitOfWork(Work(connection, KeyRing.ephemeral(), audit_key=b"", writable=True)))
+    statement, parameters = asked[-1]  # the first is BEGIN
+    plan = connection.connection.cursor().execute(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall()
+    steps = [str(row[3]) for row in plan]
+    unique = index.startswith("uq_messages")  # SQLite names the index of a constraint itself
+    assert any(index in step or (unique and "sqlite_autoindex_messages" in step) for step in steps), steps

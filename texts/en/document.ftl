@@ -1,0 +1,19 @@
+# The official document (PDF, page and chat text)
+document-heading = { $office }
+document-kind-line = [{ $kind }]
+document-level = { $level } warning
+document-number = No. { $number }
+document-draft-mark = Draft for approval
+document-draft-number = Draft for approval · { $number }
+document-addressees = To: { $addressees }
+document-product-label = Product
+document-hazards-label = Hazards
+document-origin-label = Origin
+document-measures-label = Measures to be taken
+document-reply-by = Please acknowledge receipt and answer by { $date }.
+document-valid-until = This { $kind } is valid until { $date }.
+document-issued-on = Issued on { $date }
+document-page = Page { $page } of { $pages }
+document-basis = Issued under the Measures for the Risk Management of Import and Export Industrial Products
+document-reference = Reference { $number }
+document-fact = { $label }: { $value }

@@ -1,0 +1,16 @@
+# What is said by the clock, and after sending.
+circular-issued-told = { $number } “{ $title }” has been issued to { $people } people, { $unreachable } of whom have no channel.
+circular-issued-nobody =
+    { $number } “{ $title }” has been issued to { $people } people, { $unreachable } of whom have no channel.
+    Nobody is enrolled at { $count } more of those addressed. Please tell them in another way:
+    { $names }
+circular-undeliverable-told = { $number } “{ $title }” could not be delivered to somebody. Please see the list and reach them in another way.
+circular-undeliverable-open = See the list
+circular-silent-told = “{ $company }” has not acknowledged { $number } “{ $title }” after several reminders. Please contact them.
+digest-citizen =
+    Today’s digest. New warnings: { $count }
+    { $titles }
+digest-enterprise =
+    Today’s digest. New circulars: { $count }. Due: { $owed }
+    { $titles }
+digest-brief = Today’s digest. New circulars: { $count }. Please sign in to read them.

@@ -1,0 +1,19 @@
+# The official document (PDF, page and chat text)
+document-heading = { $office }文件
+document-kind-line = 【{ $kind }】
+document-level = { $level }预警
+document-number = 文号：{ $number }
+document-draft-mark = 送审稿
+document-draft-number = 送审稿 · { $number }
+document-addressees = 发送对象：{ $addressees }
+document-product-label = 涉及产品
+document-hazards-label = 主要危害
+document-origin-label = 原产地
+document-measures-label = 应当采取的措施
+document-reply-by = 请于{ $date }前签收并反馈处理情况。
+document-valid-until = 本{ $kind }有效期至{ $date }。
+document-issued-on = 发布日期：{ $date }
+document-page = 第 { $page } 页，共 { $pages } 页
+document-basis = 依据《进出口工业品风险管理办法》制发
+document-reference = 编号 { $number }
+document-fact = { $label }：{ $value }

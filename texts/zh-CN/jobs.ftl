@@ -1,0 +1,16 @@
+# What is said by the clock, and after sending.
+circular-issued-told = { $number }《{ $title }》已发布，发给 { $people } 人，其中 { $unreachable } 人没有可用的联系渠道。
+circular-issued-nobody =
+    { $number }《{ $title }》已发布，发给 { $people } 人，其中 { $unreachable } 人没有可用的联系渠道。
+    另有 { $count } 家单位在收件范围内但没有登记联系人，请另行通知：
+    { $names }
+circular-undeliverable-told = { $number }《{ $title }》有收件人未能送达，请查看名单并改用其他方式联系。
+circular-undeliverable-open = 查看未送达名单
+circular-silent-told = “{ $company }”经多次提醒仍未签收 { $number }《{ $title }》，请人工联系。
+digest-citizen =
+    今日汇总：新警示 { $count } 份。
+    { $titles }
+digest-enterprise =
+    今日汇总：新文书 { $count } 份，待办 { $owed } 件。
+    { $titles }
+digest-brief = 今日汇总：新文书 { $count } 份。内容请登录本平台查看。

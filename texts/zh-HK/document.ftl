@@ -1,0 +1,19 @@
+# The official document (PDF, page and chat text)
+document-heading = { $office }文件
+document-kind-line = 【{ $kind }】
+document-level = { $level }預警
+document-number = 文號：{ $number }
+document-draft-mark = 送審稿
+document-draft-number = 送審稿 · { $number }
+document-addressees = 發送對象：{ $addressees }
+document-product-label = 涉及產品
+document-hazards-label = 主要危害
+document-origin-label = 原產地
+document-measures-label = 須採取的措施
+document-reply-by = 請於{ $date }前簽收並回覆處理情況。
+document-valid-until = 本{ $kind }有效期至{ $date }。
+document-issued-on = 發出日期：{ $date }
+document-page = 第 { $page } 頁，共 { $pages } 頁
+document-basis = 根據《進出口工業品風險管理辦法》發出
+document-reference = 編號 { $number }
+document-fact = { $label }：{ $value }

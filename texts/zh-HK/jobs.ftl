@@ -1,0 +1,16 @@
+# What is said by the clock, and after sending.
+circular-issued-told = { $number }《{ $title }》已發出，發給 { $people } 人，其中 { $unreachable } 人沒有可用的聯絡渠道。
+circular-issued-nobody =
+    { $number }《{ $title }》已發出，發給 { $people } 人，其中 { $unreachable } 人沒有可用的聯絡渠道。
+    另有 { $count } 家機構在收件範圍內但未有登記聯絡人，請另行通知：
+    { $names }
+circular-undeliverable-told = { $number }《{ $title }》有收件人未能送達，請查看名單並改以其他方式聯絡。
+circular-undeliverable-open = 查看未送達名單
+circular-silent-told = 經多次提示，「{ $company }」仍未簽收 { $number }《{ $title }》，請派員聯絡。
+digest-citizen =
+    今日摘要：新警示 { $count } 份。
+    { $titles }
+digest-enterprise =
+    今日摘要：新文書 { $count } 份，待辦事項 { $owed } 項。
+    { $titles }
+digest-brief = 今日摘要：新文書 { $count } 份。請登入本平台查看內容。
