@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from casework.answers import tell_tipsters
@@ -170,6 +171,8 @@ def _deliver(uow: UnitOfWork, env: Env, circular: Circular, text: str) -> Issued
     """A row per recipient and channel. Whoever has no channel gets a dead row, so that somebody looks after it."""
     addressed = recipients(uow, circular)
     remind_at = first_reminder(uow, env, circular)
+    subscriptions = {each.person_id: each for each in uow.subscriptions.active()}
+    emergency = circular.level is WarningLevel.RED
     unreachable = 0
     for person, _reason in addressed.people:
         answer = wants_answer(circular, person)
@@ -192,8 +195,9 @@ def _deliver(uow: UnitOfWork, env: Env, circular: Circular, text: str) -> Issued
         # Citizens asked to be told; nobody chases them for a receipt.
         chased = replace(row, remind_at=None if person.role is Role.CITIZEN else remind_at)
         notice = circular_notice(circular, text, person, env.timezone, answer=answer)
+        rest = None if emergency else quiet_until(subscriptions.get(person.id), env.now(), env.timezone)
         for address in channels.values():
-            _send(uow, env, circular, address, chased, notice)
+            _send(uow, env, circular, address, chased, notice, not_before=rest or env.now())
     return Issued(
         circular=circular,
         people=len(addressed.people),
@@ -202,11 +206,18 @@ def _deliver(uow: UnitOfWork, env: Env, circular: Circular, text: str) -> Issued
     )
 
 
-def _send(uow: UnitOfWork, env: Env, circular: Circular, address: Address, row: Delivery, notice: Reply) -> None:
+def _send(
+    uow: UnitOfWork,
+    env: Env,
+    circular: Circular,
+    address: Address,
+    row: Delivery,
+    notice: Reply,
+    *,
+    not_before: datetime,
+) -> None:
     now = env.now()
-    emergency = circular.level is WarningLevel.RED
     ours = address.channel == WEBCHAT  # what is in the table is on our page
-    waits = None if emergency else quiet_until(uow.subscriptions.of(address.person_id), now, env.timezone)
     message_id = env.ids.new()
     delivery = replace(
         row,
@@ -225,10 +236,10 @@ def _send(uow: UnitOfWork, env: Env, circular: Circular, address: Address, row: 
             channel=address.channel,
             created_at=now,
             reply=Secret(dump_reply(notice)),
-            lane=Lane.EMERGENCY if emergency else Lane.CIRCULAR,
+            lane=Lane.EMERGENCY if circular.level is WarningLevel.RED else Lane.CIRCULAR,
             state=MessageState.SENT if ours else MessageState.QUEUED,
             sent_at=now if ours else None,
-            next_at=None if ours else waits or now,
+            next_at=None if ours else not_before,
             dedupe=f"circular:{circular.id}:{address.person_id}:{address.channel}",
             delivery_id=delivery.id,
         )

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Sequence
+from importlib import resources
 from typing import NamedTuple
 
 from nlp.match import Hit
 from nlp.reading import Reading
+
+
+def _plain_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Latin words that are no brand, and Chinese words that only describe a product."""
+    table = tomllib.loads(resources.files("nlp").joinpath("data", "names.toml").read_text(encoding="utf-8"))
+    return frozenset(table["latin"].split()), frozenset(table["descriptive"].split())
 
 
 class Named(NamedTuple):
@@ -16,39 +24,43 @@ class Named(NamedTuple):
     end: int
 
 
-_CUE = re.compile(r"(?:品牌|牌子|商标)(?:名)?(?:[:：]|是|为|叫|係|系)?\s?[“\"「]?(?P<v>[A-Za-z][\w&'-]+(?: [A-Z][\w&'-]+)?|[㐀-鿿]{2,4})")
-_QUOTED = re.compile(r"[“\"「『](?P<v>[A-Za-z][\w&' -]{1,24}|[㐀-鿿]{2,5})[”\"」』](?:牌|品牌|brand)")
-_PAI = re.compile(r"(?P<v>[A-Za-z][\w&-]{1,20}|[㐀-鿿]{2,4}?)牌(?![子照匾号楼坊])")
-_LATIN = re.compile(r"[A-Z][A-Z&'-]{2,}(?: [A-Z]{2,}(?![a-z]))?|[A-Z][a-z]+[A-Z]\w*|[A-Z]?[a-z]{2,}[A-Za-z&-]*|[A-Z][A-Za-z&-]+")
-_MODEL_CUE = re.compile(r"(?:型号|型號|规格型号|款号|model(?:\s(?:no\.?|number))?|type|item no\.?)\s*(?:[为是:：#]\s*)?(?P<v>(?=[\w/-]*\d)[A-Za-z0-9][\w/.-]{1,24}(?: [A-Z0-9]{1,6})?)", re.IGNORECASE)
-_CODE = re.compile(r"(?<![\w./-])(?P<v>(?=[A-Za-z0-9/-]*\d)(?=[A-Za-z0-9/-]*[A-Za-z])[A-Za-z0-9]+(?:[-/][A-Za-z0-9]+)*)(?![\w℃%])")
-_MEASURE = re.compile(
-    r"^(?:\d[\d.,]*(?:k?v|k?w|m?ah|wh|kwh|hz|mm|cm|m|kg|g|mg|ml|l|km|kpa|mpa|nm|db|cfu|gb|tb|mb|h|s|min|pcs|ppm|n|kn|a|c|d|mw|usd|rmb|x|in|inch|oz|th|st|nd|rd|yo|pm|am|k|oc|bq|j|w/h|kmh)"
-    r"|[1-6]g|3c|2b|a4|a3|usb\d?|pm2|co2|kn95|n95|ffp\d|18650|pm10|mp[34]|h5|r22|r12|class|un\d{4}|ph\d?|120|110|3b|3r|covid-?19|\d+d|type-?c)$",
+READ = 1200  # characters in which names and amounts are looked for: reports give them at their head
+_CUE = re.compile(
+    r"(?:品牌|牌子|商标)(?:名)?(?:[:：]|是|为|叫|係|系)?\s?[“\"「]?(?P<v>[A-Za-z][A-Za-z0-9_&'-]+(?: [A-Z][A-Za-z0-9"
+    r"_&'-]+)?|[㐀-鿿]{2,4})"
+)
+_QUOTED = re.compile(r"[“\"「『](?P<v>[A-Za-z][A-Za-z0-9_&' -]{1,24}|[㐀-鿿]{2,5})[”\"」』](?:牌|品牌|brand)")
+_PAI = re.compile(r"(?P<v>[A-Za-z][A-Za-z0-9_&-]{1,20}|[㐀-鿿]{2,4}?)牌(?![子照匾号楼坊])")
+_LATIN = re.compile(
+    r"[A-Z][A-Z&'-]{2,}(?: [A-Z]{2,}(?![a-z]))?|[A-Z][a-z]+[A-Z][A-Za-z0-9_]*"
+    r"|[A-Z]?[a-z]{2,}[A-Za-z&-]*|[A-Z][A-Za-z&-]+"
+)
+_MODEL_CUE = re.compile(
+    r"(?:型号|型號|规格型号|款号|model(?:\s(?:no\.?|number))?|type"
+    r"|item no\.?)\s*(?:[为是:：#]\s*)?(?P<v>(?=[A-Za-z0-9_/-]{0,24}\d)[A-Za-z0-9][A-Za-z0-9_/.-]{1,24}(?"
+    r": [A-Z0-9]{1,6})?)",
     re.IGNORECASE,
 )
-_STANDARD = re.compile(r"^(?:GB|GB/T|EN|ISO|IEC|ASTM|UL|UN|HS|IP|IPX|Q|AQL|CCC|REACH|JIS|DIN|BS|LOT|PO|IMO|CE|SN|GD)\d*[\d/-]*$|^(?:GB|EN|ISO|IEC|UN|IPX?)[-/ ]?[T\d]", re.IGNORECASE)
-_COMMON = frozenset(
-    """led usb ccc ce ccc认证 app ok wifi wi-fi type pvc abs pp pe pet pc eva tpe tpu pu ptc hs gb en iso iec astm rohs reach tvoc voc ph cfu
-    emc sar ippc obd abs esp suv mpv atv gps usa uk eu kol vip bb diy pro max mini plus ultra air tv cd dvd vr ai cpu ups pos gnss rtk lng lpg
-    icu ct aed kn pm co bpa dehp dbp dinp pah pahs pfas sccp sccps ods cfc pcb sds msds ghs ip url qq vx wechat whatsapp email tel no lot
-    batch model recall brand smart speaker turn on off the and for with from this that was were has have had not but they you your our
-    power bank charger ok okay hi hello please help sos msn http https www com cn html script select drop table union where null admin
-    system prompt ignore previous instructions customs china tipster hong kong rapex safety gate weee fcc ul tuv sgs lfgb fda cpsc epa
-    bluetooth amazon taobao tmall jd temu shein ebay shopee aliexpress costco walmart ikea facebook instagram tiktok telegram youtube
-    class type-c typec micro gmail video note warning danger made in japan korea germany vitamin dna atm asap usd rmb hkd eur
-    frp mdf spc ppr hdpe ldpe phev ev bev tds uv uva uvb uvc hepa nfc sim imei wps pdf ppt usb-c aaa aa faq tpms adas led灯
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
-    cpsc oecd nhs gp er a&e cctv bbc cnn product products alert notification measure measures risk hazard serious voluntary corrective action
-    origin description category name number barcode consumers consumer my i it we he she his her is are to of an at by after before when then
-    cup din rcd pcb kids baby child children size small large medium black white red blue green pink ld50 mri nylon polyester cotton led""".split()
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9_./-])(?P<v>(?=[A-Za-z0-9/-]{0,24}\d)(?=[A-Za-z0-9/-]{0,24}[A-Za-z])[A-Za-z0-9]{1,"
+    r"24}(?:[-/][A-Za-z0-9]{1,12}){0,4})(?![A-Za-z0-9_℃%])"
 )
-_DESCRIPTIVE = re.compile(
-    r"^(?:进口|产|制|木制|实木|婴儿|婴幼儿|儿童|宝宝|成人|电动|手动|不锈钢|陶瓷|塑料|玻璃|硅胶|金属|便携|便携式|家用|商用|工业|全自动|自动|新款|二手|旧|新|旧的|某|某品牌|同款|同批|一批|该批|这批|那批|"
-    r"平行|跨境|海淘|代购|网红|高端|品牌|原装|正品|无线|蓝牙|智能|迷你|大型|小型|折叠|充电|充电式|户外|一次性|医用|老人|女士|男士|孕妇|宠物|纯棉|真皮|再生|废旧|散装|袋装|桶装|瓶装|申报|所谓|我们|我家|公司|孩子|家里|"
-    r"北欧|日式|韩版|美式|欧式|国外|外国|境外|欧洲|产的|来的|寄|买|进|出口|大号|小号|双层|三层|多功能|超薄|加厚|可折叠|可充电|可拆|手持|台式|立式|壁挂|嵌入式|免安装|磁吸|红外|数字|电子|高压|低压|液压|气动|柴油|汽油|燃气|太阳能)$"
+_MEASURE = re.compile(
+    r"^(?:\d[\d.,]*(?:k?v|k?w|m?ah|wh|kwh|hz|mm|cm|m|kg|g|mg|ml|l|km|kpa|mpa|nm|db|cfu|gb|tb|mb|h|s"
+    r"|min|pcs|ppm|n|kn|a|c|d|mw|usd|rmb|x|in|inch|oz|th|st|nd|rd|yo|pm|am|k|oc|bq|j|w/h|kmh)"
+    r"|[1-6]g|3c|2b|a4|a3|usb\d?|pm2|co2|kn95|n95|ffp\d|18650|pm10|mp[34]|h5|r22|r12|class|un\d{4}"
+    r"|ph\d?|120|110|3b|3r|covid-?19|\d+d|type-?c)$",
+    re.IGNORECASE,
 )
-_EDGE = re.compile(r"[的个個那这這呢嗰款只隻台部把条條套双辆件盒瓶支张箱批买買咗了用在是係给叫说从到装带戴穿喺和与及跟一我你佢他她它家新旧进出口产制牌售卖卖]")
+_STANDARD = re.compile(
+    r"^(?:GB|GB/T|EN|ISO|IEC|ASTM|UL|UN|HS|IP|IPX|Q|AQL|CCC|REACH|JIS|DIN|BS|LOT|PO|IMO|CE|SN"
+    r"|GD)\d*[\d/-]*$|^(?:GB|EN|ISO|IEC|UN|IPX?)[-/ ]?[T\d]",
+    re.IGNORECASE,
+)
+_COMMON, _DESCRIPTIVE = _plain_words()
+_EDGE = re.compile(
+    r"[的个個那这這呢嗰款只隻台部把条條套双辆件盒瓶支张箱批买買咗了用在是係给叫说从到装带戴穿喺和与及跟一我你佢他她它家新旧进出口产制牌售卖卖]"
+)
 _LEFT = re.compile(r"[^㐀-鿿]|[的个個那这這呢嗰款只隻台部把套辆买買咗了用]")
 
 
@@ -56,7 +68,7 @@ def find_brand(
     reading: Reading, product: Hit | None, taken: Sequence[tuple[int, int]], *, known: Callable[[str], bool]
 ) -> Named | None:
     """A named brand, else a Latin name, else an unknown Chinese word right before the product."""
-    text = reading.source.original
+    text = reading.source.original[:READ]
     for pattern in (_QUOTED, _CUE, _PAI):
         for match in pattern.finditer(text):
             value = match["v"]
@@ -69,7 +81,7 @@ def find_brand(
 def _plain(value: str, known: Callable[[str], bool]) -> bool:
     if value[0].isascii():
         return value.lower() in _COMMON
-    return known(value) or bool(_DESCRIPTIVE.match(value)) or bool(_EDGE.search(value))
+    return known(value) or value in _DESCRIPTIVE or bool(_EDGE.search(value))
 
 
 def _is_english(text: str) -> bool:
@@ -83,8 +95,10 @@ def _latin_brand(
     for match in _LATIN.finditer(text):
         word = match[0].rstrip("-'&")
         start, end = match.start(), match.start() + len(word)
-        glued = (start and text[start - 1].isdigit()) or (end < len(text) and (text[end].isdigit() or text[end] in "-_@."))
-        if len(word) < 3 or glued and not (english and text[end : end + 1] == ".") or _overlaps(start, end, taken):
+        glued = (start and text[start - 1].isdigit()) or (
+            end < len(text) and (text[end].isdigit() or text[end] in "-_@.")
+        )
+        if len(word) < 3 or (glued and not (english and text[end : end + 1] == ".")) or _overlaps(start, end, taken):
             continue
         if any(part.lower() in _COMMON for part in (word, *word.split())):
             continue
@@ -129,15 +143,21 @@ def _chinese_brand(
             break
         start -= 1
     run = text[start:stop]
-    while run and (prefix := next((n for n in (3, 2) if _DESCRIPTIVE.match(run[-n:])), 0)):
+    while run and (prefix := next((n for n in (3, 2) if run[-n:] in _DESCRIPTIVE), 0)):
         run = run[:-prefix]
-    slot = start in {0, *reading.clause_ends} or any(reading.source.span(start, start + 1)[0] == end for _, end in taken)
+    slot = start in {0, *reading.clause_ends} or any(
+        reading.source.span(start, start + 1)[0] == end for _, end in taken
+    )
     after_origin = any(reading.source.span(start, start + 1)[0] == end for _, end in taken) if run else False
-    if not 2 <= len(run) <= 4 or _EDGE.search(run) or known(run) or _DESCRIPTIVE.match(run):
+    if not 2 <= len(run) <= 4 or _EDGE.search(run) or known(run) or run in _DESCRIPTIVE:
         return None
     if not after_origin and not (slot or text[start - 1 : start] in tuple("个個那这這款台部的")):
         return None
-    if any(hit.start < start + len(run) and start < hit.end for kind in ("product", "out", "event", "state", "person", "origin", "port") for hit in reading.of(kind)):
+    if any(
+        hit.start < start + len(run) and start < hit.end
+        for kind in ("product", "out", "event", "state", "person", "origin", "port")
+        for hit in reading.of(kind)
+    ):
         return None
     begin, end = reading.source.span(start, start + len(run))
     return Named(reading.source.original[begin:end], begin, end)
@@ -147,7 +167,7 @@ def find_model(
     reading: Reading, product: Hit | None, brand_end: int | None, taken: Sequence[tuple[int, int]]
 ) -> Named | None:
     """After a cue, or a code of letters and digits beside brand or product; standards and measures are none."""
-    text = reading.source.original
+    text = reading.source.original[:READ]
     for match in _MODEL_CUE.finditer(text):
         if not _overlaps(match.start("v"), match.end("v"), taken):
             value = match["v"].rstrip(".-/ ")

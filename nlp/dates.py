@@ -11,11 +11,16 @@ from nlp.numerals import value_of
 _ZH_NUMBER = r"(?:\d{1,4}|[〇零一二两三四五六七八九十]{1,4})"
 _ZH = re.compile(rf"(?:(?P<y>{_ZH_NUMBER})\s?年\s?)?(?P<m>{_ZH_NUMBER})\s?月(?:份|\s?(?P<d>{_ZH_NUMBER})\s?[日号號])?")
 _ISO = re.compile(r"(?<!\d)(?P<y>20\d\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>3[01]|[12]\d|0?[1-9])(?!\d)")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = r"(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_EN_DAY_FIRST = re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?P<y>20\d\d))?", re.IGNORECASE)
+_EN_DAY_FIRST = re.compile(
+    rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?P<y>20\d\d))?", re.IGNORECASE
+)
 _EN_MONTH_FIRST = re.compile(rf"\b{_MONTH}\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y>20\d\d))?", re.IGNORECASE)
-_MADE = re.compile(r"(?:生产日期|生产于|出厂|生产日|制造日期|有效期|保质期|购于|made on|manufactured|expiry|exp)\S{0,3}\s?$", re.IGNORECASE)
+_MADE = re.compile(
+    r"(?:生产日期|生产于|出厂|生产日|制造日期|有效期|保质期|购于|made on|manufactured|expiry|exp)\S{0,3}\s?$",
+    re.IGNORECASE,
+)
 _MADE_AFTER = re.compile(r"^\s?(?:生产|出厂|制造|产的|到期|购买|买的|买嘅)")
 _RELATIVE = {"今天": 0, "今日": 0, "今早": 0, "今晚": 0, "昨天": 1, "昨日": 1, "昨晚": 1, "昨夜": 1, "琴日": 1, "尋日": 1,
              "寻日": 1, "前天": 2, "前日": 2, "大前天": 3, "yesterday": 1, "today": 0, "last night": 1}  # fmt: skip

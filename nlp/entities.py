@@ -7,30 +7,56 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from nlp.brands import find_brand, find_model
+from nlp.brands import READ, find_brand, find_model
 from nlp.dates import find_date
 from nlp.match import Hit
 from nlp.reading import Reading
 
-_HS = re.compile(r"(?:税号|稅號|税则号列?|HS\s?编?码?|商品编[码号]|海关编码|HS code|tariff (?:code|number|no\.?))\s*[为是:：]?\s*(?P<v>\d{4}[\d.]{0,9})", re.IGNORECASE)
+_HS = re.compile(
+    r"(?:税号|稅號|税则号列?|HS\s?编?码?|商品编[码号]|海关编码|HS code|tariff (?:code|number|no\.?))\s*[为是:：]?\s*(?P<v>\d{4}[\d.]{0,9})",
+    re.IGNORECASE,
+)
 _BATCH = re.compile(
     r"(?:生产批号|批号|批號|批次号?|炉号|LOT(?:\s?(?:NO\.?|number))?|batch(?:\s?(?:no\.?|number|code))?|Lot)\s*[为是:：#]?\s*"
-    r"(?P<v>(?=[\w-]*\d)[A-Za-z0-9][A-Za-z0-9/_-]{2,24})",
+    r"(?P<v>(?=[A-Za-z0-9_-]{0,24}\d)[A-Za-z0-9][A-Za-z0-9/_-]{2,24})",
     re.IGNORECASE,
 )
 _UNIT = "千克|公斤|kg|吨|噸|万吨|台|臺|部|件|个|個|只|隻|支|枝|套|箱|桶|盒|辆|輛|架|条|條|双|雙|对|顶|頂|柜|櫃|瓶|罐|袋|卷|捆|把|块|塊|包|张|張|组|根|片|托|副|幅|床|盏|盞|枚|粒|颗|艘|筒|板|打|米|平方米|立方米|升|标箱|TEU|册|本|株|对"
-_EN_UNIT = r"units?|pieces?|pcs|sets?|cartons?|boxes|box|pairs?|tonnes?|tons?|drums?|rolls?|bags?|bottles?|containers?|packs?|cases?|kg|litres?|items|pallets?|vehicles|bales?|cylinders?"
-_NUMBER = r"\d[\d,，]*(?:\.\d+)?\s?[万千余多]?(?:余|多)?"
-_QUANTITY = re.compile(rf"(?P<v>(?:{_NUMBER}|[两兩三四五六七八九十百千]+|一(?:百|千|万|批)[一二三四五六七八九十百千]*)\s?(?:{_UNIT}))(?![\w]*/)")
-_EN_QUANTITY = re.compile(rf"\b(?P<v>\d[\d,]*(?:\.\d+)?\s(?:{_EN_UNIT}))\b", re.IGNORECASE)
-_EN_COUNT_OF = re.compile(r"(?:about |approximately |some |of |covers |recalled |recalling |affects )(?P<v>\d[\d,]{2,})\s(?=[a-z])", re.IGNORECASE)
-_NOT_GOODS = re.compile(r"(?:抽取?|抽样|抽检|抽查|取样|送检|其中|检测|每|第|用了|试了|样品|开了|前|约定|满|sampled|tested|each|per|of which)\S{0,2}\s?$", re.IGNORECASE)
+_EN_UNIT = (
+    r"units?|pieces?|pcs|sets?|cartons?|boxes|box|pairs?|tonnes?|tons?|drums?|rolls?|bags?|bottles?"
+    r"|containers?|packs?|cases?|kg|litres?|items|pallets?|vehicles|bales?|cylinders?"
+)
+_NUMBER = r"(?<!\d)\d[\d,，]{0,14}(?:\.\d{1,6})?\s?[万千余多]?(?:余|多)?"
+_QUANTITY = re.compile(
+    rf"(?P<v>(?:{_NUMBER}|[两兩三四五六七八九十百千]{1, 6}|一(?:百|千|万|批)[一二三四五六七八九十百千]{0, 6})\s?(?:{_UNIT}))(?![A-Za-z]*/)"
+)
+_EN_QUANTITY = re.compile(rf"\b(?P<v>\d[\d,]{0, 14}(?:\.\d{1, 6})?\s(?:{_EN_UNIT}))\b", re.IGNORECASE)
+_EN_COUNT_OF = re.compile(
+    r"(?:about |approximately |some |of |covers |recalled |recalling |affects )(?P<v>\d[\d,]{2,14})\s(?=[a-z])",
+    re.IGNORECASE,
+)
+_NOT_GOODS = re.compile(
+    r"(?:抽取?|抽样|抽检|抽查|取样|送检|其中|检测|每|第|用了|试了|样品|开了|前|约定|满|sampled|tested|each|per|of which)\S{0,2}\s?$",
+    re.IGNORECASE,
+)
 _PEOPLE_AFTER = re.compile(r"^(?:人|孩|娃|月|小时|星期|礼拜|钟|洞|包起|疗程|泡|口子|手指|字|批|样)")
-_PLACE_SIGN = re.compile(r"^(?:[:：,，]|现场|口岸|港区|港|海关|码头|目的地|机场|关区|查验|综合保税|综保|保税|邮局|邮件|跨境|车站|铁路|检验|进口|进境|入境|验放|布控|监管|的?港口| customs| port| airport|关|实验室)")
-_PLACE_LEAD = re.compile(r"(?:从|经|由|自|在|抵达|运抵|到|via|through|at|at the port of|port of|arrived (?:at|in)|into)\s?$")
-_PLACE_ACT = re.compile(r"^.{0,8}(?:入境|进境|报关|申报|清关|到港|卸|查获|截获|口岸|海关|通关|clear|import|seiz|intercept|inspect|customs)")
-_NOT_ORIGIN_AFTER = re.compile(r"^(?:的?(?:牌子|品牌|牌|军规|标准|技术|工艺|设计|风格|风)|语|文|话|海关|警方|政府|监管|召回|通报|消费者|站|当局|人|菜|料理|领事| authorit| regulator| customs| government| recall|法语)")
-_NOT_ORIGIN_BEFORE = re.compile(r"(?:说是|号称|自称|出口到?|销往|发往|运往|返销|recalled in|sold in|exported to|recall in)\s?$")
+_PLACE_SIGN = re.compile(
+    r"^(?:[:：,，]|现场|口岸|港区|港|海关|码头|目的地|机场|关区|查验|综合保税|综保|保税|邮局|邮件|跨境|车站|铁路|检验|进口|进境|入境|验放|布控|监管|的?港口"
+    r"| customs| port| airport|关|实验室)"
+)
+_PLACE_LEAD = re.compile(
+    r"(?:从|经|由|自|在|抵达|运抵|到|via|through|at|at the port of|port of|arrived (?:at|in)|into)\s?$"
+)
+_PLACE_ACT = re.compile(
+    r"^.{0,8}(?:入境|进境|报关|申报|清关|到港|卸|查获|截获|口岸|海关|通关|clear|import|seiz|intercept|inspect|customs)"
+)
+_NOT_ORIGIN_AFTER = re.compile(
+    r"^(?:的?(?:牌子|品牌|牌|军规|标准|技术|工艺|设计|风格|风)|语|文|话|海关|警方|政府|监管|召回|通报|消费者|站|当局|人|菜|料理|领事| authorit"
+    r"| regulator| customs| government| recall|法语)"
+)
+_NOT_ORIGIN_BEFORE = re.compile(
+    r"(?:说是|号称|自称|出口到?|销往|发往|运往|返销|recalled in|sold in|exported to|recall in)\s?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +70,7 @@ class Found:
 
 def find_hs_code(text: str) -> str | None:
     """The tariff number that the text gives, dots kept."""
-    match = _HS.search(text)
+    match = _HS.search(text[:READ])
     return match["v"].rstrip(".") if match else None
 
 
@@ -52,11 +78,13 @@ def find_entities(
     reading: Reading, product: Hit | None, received_at: datetime | None, *, known: Callable[[str], bool]
 ) -> dict[str, Found]:
     """Keys as in `risk.finding.ENTITIES`, only those expressed. `product`: the winning hit; `known`: a dictionary word?"""
-    text = reading.source.original
+    text = reading.source.original[:READ]
     found: dict[str, Found] = {}
     for key, pattern in (("hs_code", _HS), ("batch", _BATCH)):
         if match := pattern.search(text):
-            found[key] = Found(match["v"].rstrip(".-/"), match.start("v"), match.start("v") + len(match["v"].rstrip(".-/")))
+            found[key] = Found(
+                match["v"].rstrip(".-/"), match.start("v"), match.start("v") + len(match["v"].rstrip(".-/"))
+            )
     if dated := find_date(text, received_at):
         found["date"] = Found(*dated)
     if origin := _origin(reading):

@@ -23,7 +23,9 @@ class Hazards:
         """By the weakest code: one general word is less sure than two."""
         if not self.found:
             return 0.5 if not self.denied else 0.7
-        return min(min(0.95, 0.45 + 0.1 * max(h.end - h.start for h in hits) + 0.1 * len(hits)) for hits in self.found.values())
+        return min(
+            min(0.95, 0.45 + 0.1 * max(h.end - h.start for h in hits) + 0.1 * len(hits)) for hits in self.found.values()
+        )
 
 
 def find_hazards(reading: Reading) -> Hazards:
@@ -75,7 +77,11 @@ def settle(hazards: Hazards, product: str | None, text: str) -> tuple[str, ...]:
         codes |= {"mechanical_injury"} if not codes else set()
     if "mechanical_injury" in codes and kinds.get("mechanical_injury") == {"event"} and codes & _SPECIFIC:
         codes.discard("mechanical_injury")  # what broke or fell is how the more specific hazard came about
-    if product in ("motor_vehicles", "light_vehicles") and {"explosion", "loss_of_control"} <= codes and "fire" not in codes:
+    if (
+        product in ("motor_vehicles", "light_vehicles")
+        and {"explosion", "loss_of_control"} <= codes
+        and "fire" not in codes
+    ):
         codes.discard("explosion")  # a burst tyre is a loss of control
     if product in _GLASS and "cuts" in codes and "explosion" in codes:
         codes.discard("explosion")  # tempered glass that shatters by itself only cuts

@@ -11,7 +11,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from nlp.lexicon import Label, Lexicon
 
-MOST_HITS = 1500  # of a text; a typical tip has about 60
+MOST_HITS = 600  # of a text, overlapping; a typical tip of 100 characters has about 60
+MOST_OF_A_KIND = 24  # that the rules look at
 PAIR_GAP = 8  # characters between the halves of "a~b"
 # Ends the reach of "a~b": the sentence is over, or the second half is denied (手指没断).
 _BREAK = re.compile(r"[。！？!?；;\n没未冇]")
@@ -31,7 +32,7 @@ Hits = Mapping[str, list[Hit]]
 
 
 class Matcher:
-    """Holds the automaton; `__call__` returns the hits by kind, in order, without those inside longer ones of a kind."""
+    """Holds the automaton; `__call__` returns the hits by kind, in order, the longest where they cover one another."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -51,7 +52,7 @@ class Matcher:
         self._pair(text, found)
         blocks = _longest(found.pop("block", []))
         found.pop("part", None)
-        return {kind: _unblocked(_longest(hits), blocks) for kind, hits in found.items()}
+        return {kind: _unblocked(_longest(hits), blocks)[:MOST_OF_A_KIND] for kind, hits in found.items()}
 
     def _pair(self, text: str, found: dict[str, list[Hit]]) -> None:
         parts = sorted(found.get("part", []))

@@ -11,13 +11,13 @@ from opencc import OpenCC
 
 LIMIT = 4096  # code points of the original that are read
 
-# OpenCC leaves these as they are, or takes them for other words; written Cantonese uses them beside the simplified ones.
+# OpenCC leaves these as they are; the word lists use the right-hand ones.
 _VARIANTS = str.maketrans({"軚": "呔", "麪": "面", "臺": "台", "牠": "它", "妳": "你", "㗎": "架"})
 
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """`text` and, for each of its characters, the offset of the original one; `offsets` has one more, the end."""
+    """`offsets[i]` is where `text[i]` comes from in `original`; it has one more than `text`, the end."""
 
     original: str
     text: str

@@ -7,7 +7,9 @@ from nlp.reading import Reading
 from risk.finding import VULNERABLE
 
 # Words for a child that parents also use for a baby: no separate child where a baby is named.
-_EITHER = frozenset({"娃", "孩子", "小孩", "儿子", "女儿", "个仔", "个女", "儿童", "child", "daughter", "son", "囡囡", "岁"})
+_EITHER = frozenset(
+    {"娃", "孩子", "小孩", "儿子", "女儿", "个仔", "个女", "儿童", "child", "daughter", "son", "囡囡", "岁"}
+)
 
 
 def find_vulnerable(reading: Reading) -> tuple[tuple[str, ...], list[Hit]]:

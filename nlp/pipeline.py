@@ -140,9 +140,7 @@ def _quote(reading: Reading, labelled: Iterable[tuple[Hit, str]]) -> list[Eviden
     quoted = {}
     for hit, label in labelled:
         start, end = reading.source.span(hit.start, hit.end)
-        quoted[start, end, label] = Evidence(
-            start=start, end=end, label=label, text=reading.source.original[start:end]
-        )
+        quoted[start, end, label] = Evidence(start=start, end=end, label=label, text=reading.source.original[start:end])
     return list(quoted.values())
 
 

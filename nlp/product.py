@@ -11,16 +11,26 @@ from nlp.match import Hit
 from nlp.reading import Reading
 from risk.taxonomy import products
 
-_DETERMINER = re.compile(r"(?:[这那個个款台部只条把套张支双辆件盒瓶]|进口|买的|买了|买咗|新买|牌|的|嗰|呢)\s?$|\b(?:the|my|our|this|a|an)\s$")
-_DAMAGED = re.compile(r"(?:烧了|烧坏|烧着|烧穿|烧掉|烧到|烤化|熏黑|引燃|点燃|弄坏|砸坏|砸烂|溅到|滴到|燃着|毁了|烧焦|烫坏|染了|弄脏)\s?$")
-_PLACE_BEFORE = re.compile(r"(?:在|放|摆|搁|喺|到|从|挂|靠|旁边的?|隔壁的?|on (?:the|my)|near (?:the|my)|next to (?:the|my)|onto (?:the|my))\s?.{0,3}$")
+_DETERMINER = re.compile(
+    r"(?:[这那個个款台部只条把套张支双辆件盒瓶]|进口|买的|买了|买咗|新买|牌|的|嗰|呢)\s?$|\b(?:the|my|our|this|a|an)\s$"
+)
+_DAMAGED = re.compile(
+    r"(?:烧了|烧坏|烧着|烧穿|烧掉|烧到|烤化|熏黑|引燃|点燃|弄坏|砸坏|砸烂|溅到|滴到|燃着|毁了|烧焦|烫坏|染了|弄脏)\s?$"
+)
+_PLACE_BEFORE = re.compile(
+    r"(?:在|放|摆|搁|喺|到|从|挂|靠|旁边的?|隔壁的?|on (?:the|my)|near (?:the|my)|next to (?:the|my)|onto (?:the|my))\s?.{0,3}$"
+)
 _PLACE_AFTER = re.compile(r"^(?:上|里|旁|边|下面|面|度|入面|底下|隔篱|内|顶)")
 _LIKENESS = re.compile(r"^(?:造型|形状|图案|样式|样子|外形|味|-shaped| shaped)")
 _CLEAN = re.compile(r"^.{0,6}(?:没事|正常|没问题|没坏|没毛病|冇事|冇问题|冇关系|没关系|完好)")
-_CONTENT_VERB = re.compile(r"[煮炖泡装盛热蒸烤炒煎榨喝吃倒温冲熬焗冲饮食]\S{0,2}$|(?:with|for|cooking|drink|drinking|boil|boiling|hot) $")
+_CONTENT_VERB = re.compile(
+    r"[煮炖泡装盛热蒸烤炒煎榨喝吃倒温冲熬焗冲饮食]\S{0,2}$|(?:with|for|cooking|drink|drinking|boil|boiling|hot) $"
+)
 _CLAIMED = re.compile(r"(?:申报(?:为|的)?|declared as )\S{0,8}$")
 _IN_TRUTH = re.compile(r"(?:实为|实际(?:是|为)|其实是|鉴别为|属于|actually )\S{0,6}$")
-_HOLDS_FOOD = frozenset({"food_contact", "household_appliances", "childcare", "gas_appliances", "measuring_instruments"})
+_HOLDS_FOOD = frozenset(
+    {"food_contact", "household_appliances", "childcare", "gas_appliances", "measuring_instruments"}
+)
 _HS_WEIGHT = 1.6
 
 
@@ -97,7 +107,11 @@ def _score(
         score *= 0.6
     elif _IN_TRUTH.search(before):
         score += 0.5
-    if hit.code.startswith("out_") and codes & _HOLDS_FOOD and (_CONTENT_VERB.search(before) or _after_holder(named, rank)):
+    if (
+        hit.code.startswith("out_")
+        and codes & _HOLDS_FOOD
+        and (_CONTENT_VERB.search(before) or _after_holder(named, rank))
+    ):
         score *= 0.35
     return score
 

@@ -1,4 +1,4 @@
-"""Scores triage against labelled tips, by language and style: `python -m nlp.score [--batch NAME] [--wrong] [FILE…]`."""
+"""Scores triage against labelled tips: `python -m nlp.score [--batch NAME] [--wrong] [FILE…]`."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ def _f1(hit: int, extra: int, missed: int) -> float:
 
 def _micro(pairs: Sequence[Pair], codes: Callable[[Row], set[str | None]]) -> float:
     sets = [(codes(gold), codes(found)) for gold, found in pairs]
-    return _f1(*(sum(len(part) for part in parts) for parts in zip(*((g & f, f - g, g - f) for g, f in sets), strict=True)))
+    return _f1(
+        *(sum(len(part) for part in parts) for parts in zip(*((g & f, f - g, g - f) for g, f in sets), strict=True))
+    )
 
 
 def _macro(pairs: Sequence[Pair], codes: Callable[[Row], set[str | None]]) -> float:

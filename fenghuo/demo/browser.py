@@ -18,6 +18,7 @@ from texts.catalogue import say
 
 Json = dict[str, Any]
 PATIENCE: Final = 20.0  # seconds to wait for something that must come
+_TOO_MANY: Final = 429
 _PAUSE: Final = 0.1  # seconds before a lost request is sent again
 _TIMEOUT: Final = ClientTimeout(total=60)
 _STREAM_TIMEOUT: Final = ClientTimeout(total=None, sock_connect=10)
@@ -70,7 +71,7 @@ class Upload:
 
 
 class Browser:
-    """`lasting`: seconds for which a request that got no answer is sent again, with the same id, as the page does."""
+    """`lasting`: seconds for which a request that got no answer, or was one too many, is sent again with its id."""
 
     def __init__(self, base_url: str, *, locale: str = "zh-CN", lasting: float = 0.0) -> None:
         self.locale = locale
@@ -239,15 +240,19 @@ class Browser:
         return answer
 
     async def _answer(self, method: str, path: str, content: Callable[[], Json]) -> tuple[int, str]:
-        deadline = asyncio.get_running_loop().time() + self._lasting
+        now = asyncio.get_running_loop().time
+        deadline = now() + self._lasting
         while True:
+            pause = _PAUSE
             try:
                 async with self._http.request(method, self._base.join(URL(path)), **content()) as response:
-                    return response.status, await response.text()
+                    if response.status != _TOO_MANY or now() >= deadline:
+                        return response.status, await response.text()
+                    pause = float(response.headers["Retry-After"])
             except ClientConnectionError:
-                if asyncio.get_running_loop().time() >= deadline:
+                if now() >= deadline:
                     raise
-            await asyncio.sleep(_PAUSE)
+            await asyncio.sleep(min(pause, max(_PAUSE, deadline - now())))
 
     async def _stream(self) -> AsyncIterator[Shown]:
         address = self._base.join(URL(f"/chat/events?after={self._last}"))

@@ -35,11 +35,16 @@ Links = Mapping[str, Sequence[str]]  # part -> paths of one-time links
 Progress = Callable[[str], None]  # told what begins: "tips", then each step; and "tip" after every tip
 
 
-async def play(base_url: str, links: Links, tips: Sequence[Tip], *, locale: str, progress: Progress) -> None:
-    """The first tip must be about `PRODUCT` and `HAZARD`. Raises `Missing` or `Refused` where the story stops."""
+async def play(
+    base_url: str, links: Links, tips: Sequence[Tip], *, locale: str, progress: Progress, lasting: float = 0.0
+) -> None:
+    """The first tip must be about `PRODUCT` and `HAZARD`. Raises `Missing` or `Refused` where the story stops.
+
+    `lasting`: see `Browser`; needed where the house keeps its usual limits.
+    """
     async with AsyncExitStack() as stack:
-        cast = await stack.enter_async_context(assembled(base_url, links, locale=locale))
-        citizens = [await stack.enter_async_context(opened(base_url, locale=tip.locale, path="")) for tip in tips]
+        cast = await stack.enter_async_context(assembled(base_url, links, locale=locale, lasting=lasting))
+        citizens = [await stack.enter_async_context(opened(base_url, locale=tip.locale, path="", lasting=lasting)) for tip in tips]
         progress("tips")
         await _told(citizens, tips, progress)
         await play_offices(cast, progress)
@@ -100,12 +105,12 @@ async def opened(base_url: str, *, locale: str, path: str, lasting: float = 0.0)
 
 
 @asynccontextmanager
-async def assembled(base_url: str, links: Links, *, locale: str) -> AsyncIterator[Cast]:
+async def assembled(base_url: str, links: Links, *, locale: str, lasting: float = 0.0) -> AsyncIterator[Cast]:
     """Everybody of the offices and enterprises, signed in."""
     async with AsyncExitStack() as stack:
 
         async def enter(path: str) -> Browser:
-            return await stack.enter_async_context(opened(base_url, locale=locale, path=path))
+            return await stack.enter_async_context(opened(base_url, locale=locale, path=path, lasting=lasting))
 
         yield Cast(
             officer=await enter(links["officer"][0]),

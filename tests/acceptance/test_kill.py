@@ -53,10 +53,11 @@ async def test_a_tip_survives_a_kill_at_every_commit_of_its_intake(tmp_path: Pat
             try:
                 await give_name(citizen, told.real_name, serial=1)
             except Refused as spent:  # the name was kept, and only the page that says so was lost
-                assert spent.status == LINK_SPENT
+                if spent.status != LINK_SPENT:
+                    raise
             await _nothing_is_lost(citizen)
 
-    await _killed_everywhere(moment, tmp_path, tip, _one_tip)
+    await _killed_everywhere(moment, (), tmp_path, tip, _one_tip)
 
 
 async def test_approval_and_fan_out_survive_a_kill_at_every_commit(tmp_path: Path) -> None:
@@ -68,7 +69,7 @@ async def test_approval_and_fan_out_survive_a_kill_at_every_commit(tmp_path: Pat
         await officials.approve(party["signer"])
         await officials.issue(party["officer"])
 
-    await _killed_everywhere(moment, tmp_path, approve_and_issue, _one_circular)
+    await _killed_everywhere(moment, ("officer", "signer"), tmp_path, approve_and_issue, _one_circular)
 
 
 async def test_receipts_survive_a_kill_at_every_commit(tmp_path: Path) -> None:
@@ -81,7 +82,7 @@ async def test_receipts_survive_a_kill_at_every_commit(tmp_path: Path) -> None:
         await officials.answer(party["enterprise"], involved=True)
         await officials.acknowledge_filing(party["superior"])
 
-    await _killed_everywhere(moment, tmp_path, receive, _one_receipt)
+    await _killed_everywhere(moment, ("enterprise", "superior"), tmp_path, receive, _one_receipt)
 
 
 async def tip_and_draft(house: House, party: Party) -> None:
@@ -102,16 +103,16 @@ async def _issue(_house: House, party: Party) -> None:
     await officials.issue(party["officer"])
 
 
-async def _killed_everywhere(moment: Moment, root: Path, scene: Scene, check: Check) -> None:
+async def _killed_everywhere(moment: Moment, parts: Sequence[str], root: Path, scene: Scene, check: Check) -> None:
     """Plays the scene with a death before and after its first, second, … commit, until it has no more commits."""
+    cookies = {part: moment.cookies[part] for part in parts}
     for commit in count(1):
         for after in (False, True):
             house = copied(moment.house, root / f"{commit}-{after}")
-            async with house.running(Death(commit=commit, after=after)):
-                async with _party(house, moment.cookies) as party:
-                    await scene(house, party)
-                    for browser in party.values():
-                        await _nothing_is_lost(browser)
+            async with house.running(Death(commit=commit, after=after)), _party(house, cookies) as party:
+                await scene(house, party)
+                for browser in party.values():
+                    await _nothing_is_lost(browser)
             with house.workshop() as shop:
                 assert shop.storage.verify_audit() == [], f"commit {commit}, after={after}"
                 shop.transactions.run_now(_nothing_twice)

@@ -9,6 +9,8 @@ import pytest
 
 from casework import access
 from casework.ports import Dead, Lost, Retry, SendFile, Sent, Text, UnitOfWork
+from risk.identity import Secret
+from risk.information import Attachment
 from tests.support.botapi import BotApiServer, Fault
 from tests.support.botapi.refusal import Refusal, bad
 from tests.support.echo import sentence
@@ -142,6 +144,28 @@ async def test_a_group_that_moved_is_followed_and_its_new_number_kept(server: Bo
 
     assert (type(outcome), len(moved.messages)) == (Sent, 1)
     assert line.transactions.run_now(kept) == person.id
+
+
+async def test_a_document_arrives_with_its_name_and_caption(server: BotApiServer, line: Line) -> None:
+    person, _ = line.transactions.run_now(
+        lambda uow: access.new_citizen(uow, line.env, channel="telegram", address="1001", locale="zh-CN")
+    )
+    attachment = Attachment(
+        id="a1",
+        person_id=person.id,
+        file_name=Secret("x"),
+        media_type="application/pdf",
+        size=5,
+        sha256="0" * 64,
+        created_at=line.env.now(),
+    )
+    line.transactions.run_now(lambda uow: uow.attachments.put(attachment, b"%PDF-"))
+    name = '通告 "江关警〔2026〕1号".pdf'
+    reply = SendFile(text=Text(key="telegram-open"), document="attachment:a1", file_name=name)
+    outcome = await line.channel.sender.send(parcel(reply, to=1001))
+    (message,) = server.user(1001).chat.messages
+    assert (type(outcome), message.document, message.text) == (Sent, b"%PDF-", "打开查看")
+    assert message.file_name.replace("%22", '"').replace("\\", "") == name
 
 
 async def test_a_document_that_we_do_not_have_is_dead(line: Line) -> None:

@@ -13,7 +13,7 @@ from casework.env import Env
 from casework.fakes import CountingIds, FrozenClock, PlainRender, WeekdayCalendar
 from casework.issuing import issue_now
 from casework.notices import Issued
-from casework.ports import Message, UnitOfWork
+from casework.ports import Message, Transactions, UnitOfWork
 from risk.circular import Circular, CircularKind, WarningLevel
 from risk.competence import default_competence
 from risk.organisation import Level, Organisation, Person, Post, Role
@@ -25,7 +25,7 @@ TOYS_USCC, LAMPS_USCC, NOBODYS_USCC = "91440700MA4UKAE10G", "91440705MA4UQEX39F"
 
 @dataclass(frozen=True, kw_only=True)
 class World:
-    transactions: MemoryTransactions
+    transactions: Transactions
     env: Env
     clock: FrozenClock
     offices: dict[str, Organisation]
@@ -76,7 +76,7 @@ class World:
         return self.do(body)
 
 
-def world() -> World:
+def world(transactions: Transactions | None = None) -> World:
     """海关总署 → 江门海关 → 新会海关; a toy importer with two channels, a lamp exporter with one; a citizen."""
     clock = FrozenClock()
     env = Env(
@@ -86,7 +86,7 @@ def world() -> World:
         timezone=ZoneInfo("Asia/Shanghai"),
         competence=default_competence(),
     )
-    transactions = MemoryTransactions()
+    transactions = transactions or MemoryTransactions()
 
     def build(uow: UnitOfWork) -> tuple[dict[str, Organisation], dict[str, Person]]:
         national = add_organisation(uow, env, name="海关总署", level=Level.NATIONAL)

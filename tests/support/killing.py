@@ -115,8 +115,7 @@ class House:
         while True:
             self._process = _processes.Process(target=_live, args=(self._settings, self._roles, death), daemon=True)
             self._process.start()
-            while self._process.is_alive():
-                await asyncio.sleep(0.01)
+            await _ended(self._process)
             if self._process.exitcode != -signal.SIGKILL:
                 raise AssertionError(f"the house ended by itself with {self._process.exitcode}")
             self.deaths += 1
@@ -135,6 +134,16 @@ class House:
             raise AssertionError("the house did not stop in time")
         process.close()
         self._process = None
+
+
+async def _ended(process: ForkServerProcess) -> None:
+    loop, over = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(process.sentinel, over.set)
+    try:
+        await over.wait()
+    finally:
+        loop.remove_reader(process.sentinel)
+    process.join()
 
 
 def copied(house: House, folder: Path) -> House:

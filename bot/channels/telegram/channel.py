@@ -28,7 +28,7 @@ from casework.ports import Transactions, UnitOfWork
 from risk.identity import Secret
 
 API_URL: Final = "https://api.telegram.org"
-PATIENCE: Final = 8.0  # seconds that updates in hand get to finish on stop
+PATIENCE: Final = 5.0  # seconds that updates in hand get to finish on stop
 
 logger = logging.getLogger(__name__)
 

@@ -31,8 +31,7 @@ def first_words(state: State, input_: Input, context: Context) -> Turn:
     if pending is not None and (input_.text or input_.files):
         return choices.answer_or_tip(input_, pending)
     open_cases = tips.still_open(context.uow, context.person)
-    names_product = input_.finding is not None and input_.finding.product is not None
-    if open_cases and (input_.text or input_.files) and not names_product:
+    if open_cases and (input_.text or input_.files) and _says_of_what(input_.finding) is None:
         return choices.which_case(input_, open_cases)
     if not input_.text:
         return _files_only(input_)
@@ -105,6 +104,11 @@ def _files_only(input_: Input) -> Turn:
     data = {"words": [], "files": list(input_.files)}
     ask = Ask(text=Text(key="citizen-ask-words-for-photo"), placeholder=Text(key="citizen-placeholder-what"))
     return Turn(state=State(flow=FLOW_NAME, step="what", data=data), replies=(ask,))
+
+
+def _says_of_what(finding: Finding | None) -> str | None:
+    """The product, or where the matter belongs; None = words that need something else to hang on."""
+    return None if finding is None else finding.product or finding.refer_to.removeprefix("other") or None
 
 
 def _not_ours(data: dict[str, Any], finding: Finding, context: Context) -> Turn:

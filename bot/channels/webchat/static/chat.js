@@ -41,16 +41,24 @@ function show(message) {
 function tidy() {
   for (const old of log.querySelectorAll(".day")) old.remove();
   let day = "";
+  let above = null;
   for (const node of [...log.querySelectorAll(".message[data-seq]")]) {
     const mark = dayNode(node.querySelector("time").dateTime);
     if (mark.dataset.day !== day) node.before(mark);
+    above?.classList.toggle("joined", mark.dataset.day === day && oneBreath(above, node));
     day = mark.dataset.day;
+    above = node;
   }
   wither(log);
   expect([...seen.values()].filter((one) => !one.in && one.kind !== "say").sort((a, b) => a.seq - b.seq).at(-1));
   const first = Math.min(...seen.keys());
   earlier.hidden = !(seen.size && first > 1);
 }
+
+// Messages of one side in one minute share the time under the last of them.
+const oneBreath = (above, below) =>
+  above.classList.contains("mine") === below.classList.contains("mine") &&
+  above.querySelector(".stamp").textContent === below.querySelector("time").textContent;
 
 // Delivered means shown: only while somebody can look at it.
 let reporting = 0;
