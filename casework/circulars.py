@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -242,6 +242,7 @@ def describe(uow: UnitOfWork, circular: Circular) -> dict[str, object]:
         "measures": list(circular.measures),
         "reply_by": circular.reply_by.isoformat() if circular.reply_by else None,
         "valid_until": circular.valid_until.isoformat() if circular.valid_until else None,
+        "audience": asdict(circular.audience),
         "digest": circular.digest,
         "approved_digest": circular.approved_digest,
         "issued_at": circular.issued_at.isoformat() if circular.issued_at else None,
@@ -249,13 +250,6 @@ def describe(uow: UnitOfWork, circular: Circular) -> dict[str, object]:
         "receipts": len({receipt.person_id for receipt in uow.receipts.of_circular(circular.id)}),
         "answers": len({answer.person_id for answer in uow.answers.of_circular(circular.id)}),
     }
-
-
-def search_announcements(
-    uow: UnitOfWork, env: Env, *, product: str | None = None, words: Iterable[str] = ()
-) -> list[Circular]:
-    """What the public may read: announcements in force, newest first."""
-    return uow.circulars.announcements(today=today(env), product=product, words=tuple(words))
 
 
 def submit_now(transactions: Transactions, env: Env, render: Render, actor: Person, circular_id: str) -> Circular:

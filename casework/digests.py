@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from casework.env import Env
+from casework.notices import confidential
 from casework.ports import Lane, Option, Say, Text, UnitOfWork
 from casework.receipts import due_list
 from casework.tell import tell
@@ -52,6 +53,6 @@ def _digest(uow: UnitOfWork, env: Env, person: Person) -> Say | None:
     return Say(
         text=Text(key=key, params={"count": len(circulars), "titles": listed or "—", "owed": len(owed)}),
         options=((due,),) if owed else (),
-        confidential=any(circular.kind.value == "bulletin" for circular in circulars),
+        confidential=any(confidential(circular) for circular in circulars),
         brief=Text(key="digest-brief", params={"count": len(circulars)}),
     )

@@ -10,7 +10,7 @@ from casework.env import Env
 from casework.notices import ended_notice
 from casework.ports import Lane, Message, MessageState, UnitOfWork
 from casework.tell import tell_at
-from risk.circular import CIRCULAR, Circular, CircularCommand
+from risk.circular import CIRCULAR, Circular, CircularCommand, CircularState
 from risk.delivery import DELIVERY, Delivery, DeliveryCommand, DeliveryState
 from risk.errors import Incomplete
 from risk.organisation import Person
@@ -37,9 +37,11 @@ def withdraw_circular(uow: UnitOfWork, env: Env, actor: Person, circular_id: str
 
 
 def replace_by(uow: UnitOfWork, env: Env, actor: Person, circular_id: str, *, successor: Circular) -> Circular:
-    """In the transaction that issues the successor (Art. 19)."""
+    """In the transaction that issues the successor (Art. 19). One that has ended meanwhile stays as it ended."""
     circular = uow.circulars.get(circular_id)
     demand(actor, Act.UPDATE_CIRCULAR, subject=circular)
+    if circular.state is not CircularState.ISSUED:
+        return circular
     return _end(
         uow,
         env,

@@ -9,10 +9,10 @@ from stdnum.cn import uscc as credit_code
 from stdnum.exceptions import ValidationError
 
 from casework.env import Env
-from casework.ports import Key, Option, Say, Text, UnitOfWork
+from casework.ports import Option, Say, Text, UnitOfWork
 from casework.tell import WEBCHAT, tell, tell_office
 from risk.competence import competent_office
-from risk.errors import Invalid, NotFound
+from risk.errors import Invalid
 from risk.identity import NOTHING, Secret
 from risk.organisation import (
     Address,
@@ -149,12 +149,13 @@ def open_address(uow: UnitOfWork, env: Env, person: Person, channel: str, addres
 
 
 def organisations_listed(uow: UnitOfWork) -> list[dict[str, object]]:
-    """For the command line: id, name, role (= level), parent, uscc, region."""
+    """For the command line: id, name, role and level (the same), parent, uscc, region."""
     return [
         {
             "id": organisation.id,
             "name": organisation.name,
             "role": organisation.level.value,
+            "level": organisation.level.value,
             "parent": organisation.parent_id,
             "uscc": organisation.uscc,
             "region": organisation.region,
@@ -285,14 +286,6 @@ def refuse_binding(uow: UnitOfWork, env: Env, actor: Person, request_id: str, *,
         dedupe=f"binding-decided:{request.id}",
     )
     return decided
-
-
-def organisation_name(uow: UnitOfWork, org_id: str) -> str | Key:
-    """The name of an organisation; citizens stand in the public."""
-    organisation = uow.organisations.find(org_id)
-    if organisation is None:
-        raise NotFound(org=org_id)
-    return Key(key="org-level-public") if organisation.level is Level.PUBLIC else organisation.name
 
 
 def _office_for(uow: UnitOfWork, env: Env, place: str) -> Organisation:

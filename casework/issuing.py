@@ -115,25 +115,27 @@ def issue_circular(
 
 def issue_now(transactions: Transactions, env: Env, render: Render, actor: Person, circular_id: str) -> Issued:
     """Prepare, render, issue; for callers without an event loop. Raises `Conflict` after a few lost races."""
-    for attempt in range(_TRIES):
-        paper = _peek(transactions, env, actor, circular_id)
-        final = render(paper)
+    for _ in range(_TRIES - 1):
         try:
-            return transactions.run_now(
-                partial(
-                    issue_circular,
-                    env=env,
-                    actor=actor,
-                    circular_id=circular_id,
-                    final_paper=final,
-                    official_number=paper.official_number,
-                    issued_on=paper.issued_on,
-                )
-            )
+            return _issue_once(transactions, env, render, actor, circular_id)
         except Conflict:
-            if attempt == _TRIES - 1:
-                raise
-    raise Conflict(circular=circular_id)
+            continue
+    return _issue_once(transactions, env, render, actor, circular_id)
+
+
+def _issue_once(transactions: Transactions, env: Env, render: Render, actor: Person, circular_id: str) -> Issued:
+    paper = _peek(transactions, env, actor, circular_id)
+    return transactions.run_now(
+        partial(
+            issue_circular,
+            env=env,
+            actor=actor,
+            circular_id=circular_id,
+            final_paper=render(paper),
+            official_number=paper.official_number,
+            issued_on=paper.issued_on,
+        )
+    )
 
 
 class _Peeked(Exception):
@@ -162,7 +164,7 @@ def _short_name(office: Organisation) -> str:
 
 def _next_number(uow: UnitOfWork, circular: Circular, year: int) -> str:
     office = uow.organisations.get(circular.org_id)
-    offices = [each for each in uow.organisations.all() if each.level in AUTHORITIES]
+    offices = [each for level in AUTHORITIES for each in uow.organisations.all(level=level)]
     serial = uow.circulars.next_serial(circular.org_id, year)
     return official_number(number_prefix(office, offices), year, serial)
 

@@ -37,7 +37,12 @@ def confidential(circular: Circular) -> bool:
 
 
 def name_of(circular: Circular) -> dict[str, Param]:
-    """The parameters that name a circular in a sentence: kind, level, number, title."""
+    """The parameters that name a circular in a sentence that may go anywhere; a bulletin's title stays at home."""
+    return {**full_name_of(circular), **({"title": "……"} if confidential(circular) else {})}
+
+
+def full_name_of(circular: Circular) -> dict[str, Param]:
+    """The same with the title, for what is itself confidential where the circular is."""
     return {
         "kind": term("circular-kind", circular.kind.value),
         "level": term("warning-level", circular.level.value),
@@ -51,6 +56,11 @@ def brief(circular: Circular) -> Text:
     params = name_of(circular)
     del params["title"]
     return Text(key="circular-brief", params=params)
+
+
+def work_brief(circular: Circular) -> Text:
+    """The same for those who work on it: something waits for them."""
+    return Text(key="circular-brief-work", params=brief(circular).params)
 
 
 def circular_notice(circular: Circular, text: str, person: Person, zone: tzinfo, *, answer: bool) -> Say:
@@ -83,7 +93,7 @@ def approval_request(circular: Circular, text: str) -> Say:
     """For the signing leader: exactly the rendered text, and buttons that carry its digest."""
     mark = f"{circular.id}:{circular.digest}"
     return Say(
-        text=Text(key="circular-for-approval", params={**name_of(circular), "paper": text}),
+        text=Text(key="circular-for-approval", params={**full_name_of(circular), "paper": text}),
         options=(
             (
                 Option(label=Text(key="circular-approve"), action="circular.approve", subject=mark),
@@ -92,7 +102,7 @@ def approval_request(circular: Circular, text: str) -> Say:
             (pdf_option(circular),),
         ),
         confidential=confidential(circular),
-        brief=brief(circular),
+        brief=work_brief(circular),
         urgent=circular.level is WarningLevel.RED,
     )
 
@@ -121,7 +131,7 @@ def issued_notice(issued: Issued) -> Say:
 def filing_notice(circular: Circular, filing: Filing, text: str, *, office: str) -> Say:
     """For the superior: what was issued (Art. 20)."""
     return Say(
-        text=Text(key="filing-received", params={**name_of(circular), "office": office, "paper": text}),
+        text=Text(key="filing-received", params={**full_name_of(circular), "office": office, "paper": text}),
         options=(
             (Option(label=Text(key="filing-acknowledge"), action="filing.acknowledge", subject=filing.id),),
             (pdf_option(circular),),
@@ -133,7 +143,7 @@ def filing_notice(circular: Circular, filing: Filing, text: str, *, office: str)
 
 def ended_notice(circular: Circular, *, successor: Circular | None = None) -> Say:
     """For exactly those who had received it."""
-    params: dict[str, Param] = {**name_of(circular), "reason": circular.end_reason}
+    params: dict[str, Param] = {**full_name_of(circular), "reason": circular.end_reason}
     if successor is not None:
         params["successor"] = successor.official_number
     return Say(
@@ -146,8 +156,8 @@ def ended_notice(circular: Circular, *, successor: Circular | None = None) -> Sa
 
 def _about(circular: Circular, key: str, options: tuple[Option, ...], **params: Param) -> Say:
     return Say(
-        text=Text(key=key, params={**name_of(circular), **params}),
+        text=Text(key=key, params={**full_name_of(circular), **params}),
         options=(options,),
         confidential=confidential(circular),
-        brief=brief(circular),
+        brief=work_brief(circular),
     )

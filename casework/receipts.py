@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from casework.circulars import tell_drafter
 from casework.env import Env
-from casework.notices import name_of
+from casework.notices import full_name_of
 from casework.ports import Option, Say, Text, UnitOfWork
 from casework.terms import term
 from risk.circular import Circular, CircularState
@@ -118,7 +118,7 @@ def answer_card(uow: UnitOfWork, circular: Circular, answer: Answer) -> Say:
         text=Text(
             key="circular-answer-received",
             params={
-                **name_of(circular),
+                **full_name_of(circular),
                 "company": uow.organisations.get(answer.org_id).name,
                 "involved": term("circular-involved", "yes" if answer.involved else "no"),
                 "batches": answer.batches or "—",

@@ -8,7 +8,7 @@ from datetime import datetime
 from casework.circulars import tell_drafter
 from casework.clocks import OfficeDays
 from casework.env import Env
-from casework.notices import brief, confidential, name_of, pdf_option
+from casework.notices import brief, confidential, full_name_of, name_of, pdf_option
 from casework.ports import Option, Say, Text, UnitOfWork
 from casework.tell import tell
 from risk.circular import Circular, CircularState
@@ -65,7 +65,7 @@ def _remind(uow: UnitOfWork, env: Env, due: Delivery) -> None:
 def _reminder(circular: Circular) -> Say:
     acknowledge = Option(label=Text(key="circular-acknowledge"), action="circular.acknowledge", subject=circular.id)
     return Say(
-        text=Text(key="circular-reminder", params=name_of(circular)),
+        text=Text(key="circular-reminder", params=full_name_of(circular)),
         options=((acknowledge, pdf_option(circular)),),
         confidential=confidential(circular),
         brief=brief(circular),

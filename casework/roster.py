@@ -41,7 +41,7 @@ COLUMNS = (
 )
 NEEDED = ("name", "uscc")
 TELEGRAM = "telegram"
-BATCH = 200  # rows of one transaction
+BATCH = 100  # rows of one transaction: chats that wait for the writer wait less than a second
 _LIST_SEPARATORS = str.maketrans("；、", ";;")
 _CELL_LIMIT, _RECORD_LIMIT = 500, 20_000  # characters
 _CELL_LINES = 5

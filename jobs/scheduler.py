@@ -55,7 +55,8 @@ async def run_job(job: Job, transactions: Transactions, env: Env, wake: Wake) ->
     count = await transactions.run(body)
     if count:
         wake.set()
-    logger.info("A job ran action=%s count=%s", job.name, count)
+    level = logging.INFO if count else logging.DEBUG
+    logger.log(level, "A job ran action=%s count=%s", job.name, "somebody-else" if count is None else count)
     return count
 
 

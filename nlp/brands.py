@@ -26,8 +26,8 @@ class Named(NamedTuple):
 
 READ = 1200  # characters in which names and amounts are looked for: reports give them at their head
 _CUE = re.compile(
-    r"(?:品牌|牌子|商标)(?:名)?(?:[:：]|是|为|叫|係|系)?\s?[“\"「]?(?P<v>[A-Za-z][A-Za-z0-9_&'-]+(?: [A-Z][A-Za-z0-9"
-    r"_&'-]+)?|[㐀-鿿]{2,4})"
+    r"(?:品牌|牌子|商标)(?:名)?[:：是为叫係系]?\s?[“\"「]?(?P<v>[A-Za-z][A-Za-z0-9_&'-]+"
+    r"(?: [A-Z][A-Za-z0-9_&'-]+)?|(?<=[:：是为叫係系“\"「])[㐀-鿿]{2,4})"
 )
 _QUOTED = re.compile(r"[“\"「『](?P<v>[A-Za-z][A-Za-z0-9_&' -]{1,24}|[㐀-鿿]{2,5})[”\"」』](?:牌|品牌|brand)")
 _PAI = re.compile(r"(?P<v>[A-Za-z][A-Za-z0-9_&-]{1,20}|[㐀-鿿]{2,4}?)牌(?![子照匾号楼坊])")
@@ -57,6 +57,7 @@ _STANDARD = re.compile(
     r"|GD)\d*[\d/-]*$|^(?:GB|EN|ISO|IEC|UN|IPX?)[-/ ]?[T\d]",
     re.IGNORECASE,
 )
+_LEAD_VERB = re.compile(r"^(?:发现|查获|检出|购买|采购|使用|听说|听讲|反映|怀疑|抽查)")
 _COMMON, _DESCRIPTIVE = _plain_words()
 _EDGE = re.compile(
     r"[的个個那这這呢嗰款只隻台部把条條套双辆件盒瓶支张箱批买買咗了用在是係给叫说从到装带戴穿喺和与及跟一我你佢他她它家新旧进出口产制牌售卖卖]"
@@ -103,6 +104,8 @@ def _latin_brand(
         if any(part.lower() in _COMMON for part in (word, *word.split())):
             continue
         shape = _shape(word, text, start, english=english)
+        if english and word[0].isupper() and product is not None and _leads(text, end, product[0]):
+            shape = max(shape, 1.2)
         if shape <= 0:
             continue
         distance = 0 if product is None else max(start - product[1], product[0] - end, 0)
@@ -110,6 +113,11 @@ def _latin_brand(
         if best is None or score > best[0]:
             best = (score, Named(word, start, end))
     return None if best is None else best[1]
+
+
+def _leads(text: str, end: int, product: int) -> bool:
+    """Belluna necklace, Torvane GT4: the name goes right before the product or its model."""
+    return text[end : end + 1] == " " and (product == end + 1 or _CODE.match(text, end + 1) is not None)
 
 
 def _shape(word: str, text: str, start: int, *, english: bool) -> float:
@@ -142,6 +150,8 @@ def _chinese_brand(
         if any(reading.source.offsets[start - 1] < b and a <= reading.source.offsets[start - 1] for a, b in taken):
             break
         start -= 1
+    while lead := _LEAD_VERB.match(text[start:stop]):
+        start += lead.end()
     run = text[start:stop]
     while run and (prefix := next((n for n in (3, 2) if run[-n:] in _DESCRIPTIVE), 0)):
         run = run[:-prefix]
@@ -149,9 +159,10 @@ def _chinese_brand(
         reading.source.span(start, start + 1)[0] == end for _, end in taken
     )
     after_origin = any(reading.source.span(start, start + 1)[0] == end for _, end in taken) if run else False
-    if not 2 <= len(run) <= 4 or _EDGE.search(run) or known(run) or run in _DESCRIPTIVE:
+    listed = after_origin and stop == product.start and any(char.isdigit() for char in text)
+    if not 2 <= len(run) <= 4 or _EDGE.search(run) or run in _DESCRIPTIVE or (known(run) and not listed):
         return None
-    if not after_origin and not (slot or text[start - 1 : start] in tuple("个個那这這款台部的")):
+    if not after_origin and not (slot or text[start - 1 : start] in tuple("个個那这這款台部的现说")):
         return None
     if any(
         hit.start < start + len(run) and start < hit.end

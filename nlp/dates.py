@@ -22,8 +22,13 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _MADE_AFTER = re.compile(r"^\s?(?:生产|出厂|制造|产的|到期|购买|买的|买嘅)")
-_RELATIVE = {"今天": 0, "今日": 0, "今早": 0, "今晚": 0, "昨天": 1, "昨日": 1, "昨晚": 1, "昨夜": 1, "琴日": 1, "尋日": 1,
-             "寻日": 1, "前天": 2, "前日": 2, "大前天": 3, "yesterday": 1, "today": 0, "last night": 1}  # fmt: skip
+_DAYS_AGO = {
+    0: "今天 今日 今早 今晚 today",
+    1: "昨天 昨日 昨晚 昨夜 琴日 尋日 寻日 yesterday last_night",
+    2: "前天 前日",
+    3: "大前天",
+}
+_RELATIVE = {word.replace("_", " "): days for days, words in _DAYS_AGO.items() for word in words.split()}
 _RELATIVE_WORD = re.compile("|".join(sorted(_RELATIVE, key=len, reverse=True)), re.IGNORECASE)
 
 

@@ -13,7 +13,8 @@ from nlp.match import Hit
 from nlp.reading import Reading
 
 _HS = re.compile(
-    r"(?:税号|稅號|税则号列?|HS\s?编?码?|商品编[码号]|海关编码|HS code|tariff (?:code|number|no\.?))\s*[为是:：]?\s*(?P<v>\d{4}[\d.]{0,9})",
+    r"(?:税号|稅號|税则号列?|HS\s?编?码?|商品编[码号]|海关编码|HS code|tariff (?:code|number|no\.?))"
+    r"\s*[为是:：]?\s*(?P<v>\d{4}[\d.]{0,9})",
     re.IGNORECASE,
 )
 _BATCH = re.compile(
@@ -21,27 +22,30 @@ _BATCH = re.compile(
     r"(?P<v>(?=[A-Za-z0-9_-]{0,24}\d)[A-Za-z0-9][A-Za-z0-9/_-]{2,24})",
     re.IGNORECASE,
 )
-_UNIT = "千克|公斤|kg|吨|噸|万吨|台|臺|部|件|个|個|只|隻|支|枝|套|箱|桶|盒|辆|輛|架|条|條|双|雙|对|顶|頂|柜|櫃|瓶|罐|袋|卷|捆|把|块|塊|包|张|張|组|根|片|托|副|幅|床|盏|盞|枚|粒|颗|艘|筒|板|打|米|平方米|立方米|升|标箱|TEU|册|本|株|对"
+_UNIT = (
+    "千克|公斤|kg|吨|噸|万吨|台|臺|部|件|个|個|只|隻|支|枝|套|箱|桶|盒|辆|輛|架|条|條|双|雙|对|顶|頂|柜|櫃|瓶|罐|袋|卷|捆|把|块|塊|包|张|張"
+    "|组|根|片|托|副|幅|床|盏|盞|枚|粒|颗|艘|筒|板|打|米|平方米|立方米|升|标箱|TEU|册|本|株|串"
+)
 _EN_UNIT = (
-    r"units?|pieces?|pcs|sets?|cartons?|boxes|box|pairs?|tonnes?|tons?|drums?|rolls?|bags?|bottles?"
-    r"|containers?|packs?|cases?|kg|litres?|items|pallets?|vehicles|bales?|cylinders?"
+    r"(?:units?|pieces?|pcs|sets?|cartons?|boxes|box|pairs?|tonnes?|tons?|drums?|rolls?|bags?|bottles?"
+    r"|(?:tank )?containers?|packs?|cases?|kg|litres?|items|pallets?|vehicles|bales?|cylinders?)"
 )
 _NUMBER = r"(?<!\d)\d[\d,，]{0,14}(?:\.\d{1,6})?\s?[万千余多]?(?:余|多)?"
-_QUANTITY = re.compile(
-    rf"(?P<v>(?:{_NUMBER}|[两兩三四五六七八九十百千]{1, 6}|一(?:百|千|万|批)[一二三四五六七八九十百千]{0, 6})\s?(?:{_UNIT}))(?![A-Za-z]*/)"
-)
-_EN_QUANTITY = re.compile(rf"\b(?P<v>\d[\d,]{0, 14}(?:\.\d{1, 6})?\s(?:{_EN_UNIT}))\b", re.IGNORECASE)
+_ZH_AMOUNT = r"[两兩三四五六七八九十百千]{1,6}|一(?:百|千|万|批)[一二三四五六七八九十百千]{0,6}"
+_QUANTITY = re.compile(rf"(?P<v>(?:{_NUMBER}|{_ZH_AMOUNT})\s?(?:{_UNIT}))(?![A-Za-z]*/)")
+_EN_QUANTITY = re.compile(r"\b(?P<v>\d[\d,]{0,14}(?:\.\d{1,6})?\s" + _EN_UNIT + r")\b", re.IGNORECASE)
 _EN_COUNT_OF = re.compile(
     r"(?:about |approximately |some |of |covers |recalled |recalling |affects )(?P<v>\d[\d,]{2,14})\s(?=[a-z])",
     re.IGNORECASE,
 )
 _NOT_GOODS = re.compile(
-    r"(?:抽取?|抽样|抽检|抽查|取样|送检|其中|检测|每|第|用了|试了|样品|开了|前|约定|满|sampled|tested|each|per|of which)\S{0,2}\s?$",
+    r"(?:抽取?|抽样|抽检|抽查|取样|送检|其中|检测|每|第|用了"
+    r"|试了|样品|开了|前|约定|满|sampled|tested|each|per|of which)\S{0,2}\s?$",
     re.IGNORECASE,
 )
 _PEOPLE_AFTER = re.compile(r"^(?:人|孩|娃|月|小时|星期|礼拜|钟|洞|包起|疗程|泡|口子|手指|字|批|样)")
 _PLACE_SIGN = re.compile(
-    r"^(?:[:：,，]|现场|口岸|港区|港|海关|码头|目的地|机场|关区|查验|综合保税|综保|保税|邮局|邮件|跨境|车站|铁路|检验|进口|进境|入境|验放|布控|监管|的?港口"
+    r"^(?:[:：,，]|现场|查获|口岸|港区|港|海关|码头|目的地|机场|关区|查验|综合保税|综保|保税|邮局|邮件|跨境|车站|铁路|检验|进口|进境|入境|验放|布控|监管|的?港口"
     r"| customs| port| airport|关|实验室)"
 )
 _PLACE_LEAD = re.compile(
@@ -51,7 +55,8 @@ _PLACE_ACT = re.compile(
     r"^.{0,8}(?:入境|进境|报关|申报|清关|到港|卸|查获|截获|口岸|海关|通关|clear|import|seiz|intercept|inspect|customs)"
 )
 _NOT_ORIGIN_AFTER = re.compile(
-    r"^(?:的?(?:牌子|品牌|牌|军规|标准|技术|工艺|设计|风格|风)|语|文|话|海关|警方|政府|监管|召回|通报|消费者|站|当局|人|菜|料理|领事| authorit"
+    r"^(?:的?(?:牌子|品牌|牌|军规|标准|技术|工艺|设计|风格|风)"
+    r"|语|文|话|海关|警方|政府|监管|召回|通报|消费者|站|当局|人|菜|料理|领事| authorit"
     r"| regulator| customs| government| recall|法语)"
 )
 _NOT_ORIGIN_BEFORE = re.compile(
@@ -77,7 +82,7 @@ def find_hs_code(text: str) -> str | None:
 def find_entities(
     reading: Reading, product: Hit | None, received_at: datetime | None, *, known: Callable[[str], bool]
 ) -> dict[str, Found]:
-    """Keys as in `risk.finding.ENTITIES`, only those expressed. `product`: the winning hit; `known`: a dictionary word?"""
+    """By kind (`ENTITIES`), only those expressed. `product`: the winning hit; `known`: in the dictionary?"""
     text = reading.source.original[:READ]
     found: dict[str, Found] = {}
     for key, pattern in (("hs_code", _HS), ("batch", _BATCH)):
@@ -127,10 +132,14 @@ def _handles_goods(reading: Reading, hit: Hit) -> bool:
 
 
 def _port(reading: Reading) -> Found | None:
-    for hit in reading.of("port"):
-        if _handles_goods(reading, hit):
-            end = hit.end + (reading.text[hit.end : hit.end + 1] == "港" and reading.text[hit.end - 1] != "港")
-            start, stop = reading.source.span(hit.start, end)
+    hits = reading.of("port")
+    for at, hit in enumerate(hits):
+        # 江门高沙, 广州南沙: a city and its port in one name.
+        follower = hits[at + 1] if at + 1 < len(hits) and hits[at + 1].start == hit.end else None
+        whole = hit._replace(end=follower.end) if follower else hit
+        if _handles_goods(reading, whole):
+            end = whole.end + (reading.text[whole.end : whole.end + 1] == "港" and reading.text[whole.end - 1] != "港")
+            start, stop = reading.source.span(whole.start, end)
             return Found(reading.source.original[start:stop], start, stop)
     return None
 

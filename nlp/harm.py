@@ -17,9 +17,8 @@ _PEOPLE = re.compile(
     r"|(?P<e>\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?:\w+\s)?"
     r"(?:people|persons|children|workers|consumers|users|passengers|kids|residents|students|babies|infants|men|women)"
 )
-_ENGLISH = {
-    w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
-} | {"twelve": 12}
+_ENGLISH = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_ENGLISH |= {"nine": 9, "ten": 10, "twelve": 12}
 _DAMAGE_REACH = 12
 _TREATED = re.compile(r"医院|诊所|医生|包扎|缝|敷|急诊|急症|街症|doctor|clinic|hospital|stitches|treated")
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from casework.ports import Triage
 from risk.finding import Finding
-
-Triage = Callable[..., Finding]
 
 
 @dataclass(frozen=True, kw_only=True)

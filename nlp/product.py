@@ -18,7 +18,8 @@ _DAMAGED = re.compile(
     r"(?:烧了|烧坏|烧着|烧穿|烧掉|烧到|烤化|熏黑|引燃|点燃|弄坏|砸坏|砸烂|溅到|滴到|燃着|毁了|烧焦|烫坏|染了|弄脏)\s?$"
 )
 _PLACE_BEFORE = re.compile(
-    r"(?:在|放|摆|搁|喺|到|从|挂|靠|旁边的?|隔壁的?|on (?:the|my)|near (?:the|my)|next to (?:the|my)|onto (?:the|my))\s?.{0,3}$"
+    r"(?:在|放|摆|搁|喺|到|从|挂|靠|旁边的?|隔壁的?"
+    r"|on (?:the|my)|near (?:the|my)|next to (?:the|my)|onto (?:the|my))\s?.{0,3}$"
 )
 _PLACE_AFTER = re.compile(r"^(?:上|里|旁|边|下面|面|度|入面|底下|隔篱|内|顶)")
 _LIKENESS = re.compile(r"^(?:造型|形状|图案|样式|样子|外形|味|-shaped| shaped)")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
+
+from storage.errors import StorageBusy, Unreachable
 
 BUSY_TIMEOUT_MS: Final = 10_000
 _LOCK_TIMEOUTS = frozenset({"SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED", "55P03"})
@@ -60,6 +64,19 @@ def lone_engine(url: str) -> Engine:
     if is_sqlite(url):
         return sqlite_engine(url, connections=1, writes=True, foreign_keys=False)
     return postgres_engine(url, connections=1)
+
+
+@contextmanager
+def lone(url: str) -> Iterator[Engine]:
+    """`lone_engine`, disposed of at the end. Raises `Unreachable` or `StorageBusy`."""
+    engine = lone_engine(url)
+    try:
+        yield engine
+    except OperationalError as error:
+        refusal = StorageBusy() if waited_too_long(error) else Unreachable(database=database_name(url))
+        raise refusal from error
+    finally:
+        engine.dispose()
 
 
 def snapshots(engine: Engine) -> Engine:

@@ -53,5 +53,11 @@ class StorageBusy(DomainError):
     code = "storage-busy"
 
 
+class Unreachable(DomainError):
+    """The database does not answer, or cannot be opened."""
+
+    code = "database-unreachable"
+
+
 class WriteInRead(RuntimeError):
     """A body given to `read` tried to write: a mistake in the calling code."""

@@ -13,14 +13,14 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, text
 
-from storage.engines import lone_engine
+from storage.engines import lone
 from storage.errors import NewerSchema, OrphanedRow
 
 _LOCK: Final = 0x66656E67  # "feng"; any number that all migrators agree on
 
 
 def migrate(url: str) -> str:
-    """Brings the schema to the head and returns it. Raises `NewerSchema`."""
+    """Brings the schema to the head and returns it. Raises `NewerSchema`, `Unreachable`, `StorageBusy`."""
     return _under_lock(url, lambda config: command.upgrade(config, "head")) or ""
 
 
@@ -30,12 +30,9 @@ def downgrade(url: str, revision: str = "base") -> str | None:
 
 
 def current(url: str) -> str | None:
-    """The database's revision; None = empty. Raises `NewerSchema`."""
-    engine = lone_engine(url)
-    try:
+    """The database's revision; None = empty. Raises `NewerSchema` or `Unreachable`."""
+    with lone(url) as engine:
         return checked_version(engine)
-    finally:
-        engine.dispose()
 
 
 def head() -> str:
@@ -49,18 +46,14 @@ def checked_version(engine: Engine) -> str | None:
 
 
 def _under_lock(url: str, act: Callable[[Config], None]) -> str | None:
-    engine = lone_engine(url)
-    try:
-        with engine.begin() as connection:  # on SQLite this is BEGIN IMMEDIATE: the lock itself
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-            _checked(connection)
-            act(_config(connection))
-            if connection.dialect.name == "sqlite":
-                _refuse_orphans(connection)
-            return _checked(connection)
-    finally:
-        engine.dispose()
+    with lone(url) as engine, engine.begin() as connection:  # on SQLite this is BEGIN IMMEDIATE: the lock itself
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        _checked(connection)
+        act(_config(connection))
+        if connection.dialect.name == "sqlite":
+            _refuse_orphans(connection)
+        return _checked(connection)
 
 
 def _checked(connection: Connection) -> str | None:

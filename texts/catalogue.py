@@ -9,10 +9,13 @@ from importlib import resources
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
-from fluent.runtime import FluentBundle
+from fluent.runtime import FluentBundle, resolver
 from fluent.runtime.types import fluent_number
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
+
+# The library's guard against formatting bombs counts what we hand in too: a whole circular is one parameter.
+resolver.MAX_PART_LENGTH = 1_000_000
 
 LOCALES = ("zh-CN", "zh-HK", "en")
 DEFAULT = "zh-CN"

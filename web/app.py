@@ -32,13 +32,20 @@ def build_app(
     schema: Callable[[], str] = lambda: "",
     channels: tuple[str, ...] = (),
     mount: Sequence[Iterable[web.RouteDef]] = (),
+    machines: Iterable[web.RouteDef] = (),
     on_shutdown: Sequence[Callable[[], Awaitable[None]]] = (),
 ) -> web.Application:
-    """`mount`: routes of channels; `channels`: names of those whose backlog `/healthz` watches; `on_shutdown` runs
-    before open connections are waited for, so that endless streams end."""
+    """`channels`: names of those whose backlog `/healthz` watches; `on_shutdown` runs before open connections are
+    waited for, so that endless streams end.
+
+    `mount`: routes for browsers, with sessions, limits and the check for forged posts. `machines`: routes whose
+    callers prove themselves otherwise (a webhook's secret), without any of these.
+    """
     assets = site_assets()
     pages = Pages(house, assets)
-    app = web.Application(middlewares=guards(house, pages), client_max_size=BODY_LIMIT)
+    machines = list(machines)
+    free = frozenset(route.path for route in machines)
+    app = web.Application(middlewares=guards(house, pages, free=free), client_max_size=BODY_LIMIT)
     app.on_response_prepare.append(protect(house))
     app.add_routes(assets.routes())
     app.add_routes([web.get("/robots.txt", _robots), web.get("/favicon.ico", _icon(assets))])
@@ -46,7 +53,7 @@ def build_app(
         app.add_routes(rooms.routes())
     app.add_routes(RealNamePage(house=house, pages=pages).routes())
     app.add_routes(Health(house=house, version=version, schema=schema, channels=channels).routes())
-    for routes in mount:
+    for routes in (*mount, machines):
         app.add_routes(list(routes))
     for stop in on_shutdown:
         app.on_shutdown.append(_without_app(stop))

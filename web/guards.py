@@ -52,8 +52,8 @@ _TOLD = frozenset({400, 401, 403, 404, 405, 410, 413, 429, 500, 503})
 _FREE = ("/static/", "/healthz", "/readyz")
 
 
-def guards(house: House, pages: Pages) -> list[Middleware]:
-    """From the outermost to the innermost."""
+def guards(house: House, pages: Pages, *, free: frozenset[str] = frozenset()) -> list[Middleware]:
+    """From the outermost to the innermost. `free`: patterns of routes that are not for browsers."""
 
     @web.middleware
     async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -64,7 +64,7 @@ def guards(house: House, pages: Pages) -> list[Middleware]:
 
     @web.middleware
     async def enter(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if not request.path.startswith(_FREE):
+        if not request.path.startswith(_FREE) and _route(request) not in free:
             house.allow(request, "page")
             await house.who(request)
             await house.check_csrf(request)

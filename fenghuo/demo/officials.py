@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from fenghuo.demo.browser import Browser, Shown
+from fenghuo.demo.browser import Browser, Missing, Shown
 from risk.assessment import AssessmentMethod
 from risk.circular import CircularKind, WarningLevel
 from risk.measure import MeasureKind
@@ -125,9 +125,12 @@ async def issue(officer: Browser) -> None:
 
 
 async def acknowledge(enterprise: Browser) -> None:
-    """签收, after the page has shown it."""
+    """Opens the PDF, then 签收."""
     await enterprise.wait_for_button("circular-acknowledge")
     await enterprise.seen()
+    (sent,) = await enterprise.press("circular-pdf")
+    if not (await enterprise.fetch(sent.files[0])).startswith(b"%PDF"):
+        raise Missing("the circular's PDF is not one")
     await enterprise.press("circular-acknowledge")
 
 

@@ -44,7 +44,10 @@ async def play(
     """
     async with AsyncExitStack() as stack:
         cast = await stack.enter_async_context(assembled(base_url, links, locale=locale, lasting=lasting))
-        citizens = [await stack.enter_async_context(opened(base_url, locale=tip.locale, path="", lasting=lasting)) for tip in tips]
+        citizens = [
+            await stack.enter_async_context(opened(base_url, locale=tip.locale, path="", lasting=lasting))
+            for tip in tips
+        ]
         progress("tips")
         await _told(citizens, tips, progress)
         await play_offices(cast, progress)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from casework.enrolment import open_address
 from casework.ports import UnitOfWork
 from casework.ports.encoding import load_reply
 from fenghuo.demo import officials, story
@@ -19,8 +21,10 @@ from fenghuo.demo.browser import Browser, Refused
 from fenghuo.demo.performance import ways_in
 from fenghuo.demo.tipsters import Tip, give_name, tell
 from risk.circular import Circular, CircularState
+from risk.delivery import DeliveryState
 from risk.information import RiskInformation
 from risk.organisation import Person, Role
+from tests.support.botapi import BotApiServer
 from tests.support.killing import Death, House, copied
 
 pytestmark = pytest.mark.timeout(300)
@@ -29,7 +33,10 @@ TIP = Tip(
     locale="zh-CN", text="进口玩具车充电时冒烟", trade="import", harm="none", more="玩具车冒烟", named=True, photo=True
 )
 LASTING = 20.0  # seconds for which a browser repeats a request that got no answer
+LOOK = 0.1  # seconds between two looks
 LINK_SPENT = 410
+CHATS = (4001, 4002)
+REPEAT = "可能重复发送"
 Cookies = dict[str, Mapping[str, str]]
 Party = dict[str, Browser]
 Scene = Callable[[House, Party], Awaitable[None]]
@@ -83,6 +90,29 @@ async def test_receipts_survive_a_kill_at_every_commit(tmp_path: Path) -> None:
         await officials.acknowledge_filing(party["superior"])
 
     await _killed_everywhere(moment, ("enterprise", "superior"), tmp_path, receive, _one_receipt)
+
+
+async def test_every_addressee_gets_the_circular_though_the_deliverer_is_killed_at_every_commit(tmp_path: Path) -> None:
+    moment = await _signed_in(tmp_path / "signed-in")
+    await _played(moment, tip_and_draft)
+    _given_telegram(moment.house)
+    await _played(moment, _issue)
+    for commit in range(1, len(CHATS) + 2):  # one to claim, one for each outcome
+        for after in (False, True):
+            async with BotApiServer() as server:
+                house = copied(
+                    moment.house,
+                    tmp_path / f"{commit}-{after}",
+                    roles=frozenset({"worker"}),
+                    telegram_token=server.token,
+                    telegram_api_url=server.url,
+                )
+                people = [server.user(chat) for chat in CHATS]
+                async with house.running(Death(commit=commit, after=after)):
+                    await _until_sent_and_restarted(house)
+                for person in people:
+                    _, *others = [message.text for message in person.chat.messages]
+                    assert all(REPEAT in text for text in others)
 
 
 async def tip_and_draft(house: House, party: Party) -> None:
@@ -199,6 +229,33 @@ def _one_receipt(uow: UnitOfWork) -> None:
     filing = uow.filings.of_circular(circular.id)
     assert filing is not None
     assert filing.acknowledged_at is not None
+
+
+def _all_sent(uow: UnitOfWork) -> bool:
+    rows = uow.deliveries.of_circular(_issued(uow).id)
+    sent = [row for row in rows if row.channel == "telegram" and row.state is DeliveryState.SENT]
+    assert all(uow.attempts.of_delivery(row.id) for row in sent)
+    return len(sent) == len(CHATS)
+
+
+async def _until_sent_and_restarted(house: House) -> None:
+    with house.workshop() as shop:
+        for _ in range(int(LASTING / LOOK)):
+            if house.deaths == 1 and await shop.transactions.read(_all_sent):
+                return
+            await asyncio.sleep(LOOK)
+    raise AssertionError(f"after {house.deaths} deaths not everything was sent")
+
+
+def _given_telegram(house: House) -> None:
+    """The enterprises' people are reached on Telegram too."""
+    with house.workshop() as shop:
+
+        def body(uow: UnitOfWork) -> None:
+            for person, chat in zip(uow.people.all(role=Role.ENTERPRISE), CHATS, strict=True):
+                open_address(uow, shop.env, person, "telegram", str(chat))
+
+        shop.transactions.run_now(body)
 
 
 def _tips(uow: UnitOfWork) -> Sequence[RiskInformation]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from fenghuo.demo import story
-from fenghuo.demo.browser import Browser
-from fenghuo.demo.tipsters import load_tips, tell
+from fenghuo.demo.browser import Browser, Missing
+from fenghuo.demo.tipsters import load_tips
 from tests.support.program import Program, running
 from texts.catalogue import say
 
@@ -56,16 +57,20 @@ async def test_a_restart_prints_no_links_and_founds_nothing_again(program: Progr
     await citizen.open()
 
 
-async def test_sigterm_answers_what_has_begun_and_ends_open_streams(program: Program, citizen: Browser) -> None:
+async def test_sigterm_ends_open_streams_and_leaves_no_request_half_done(program: Program, citizen: Browser) -> None:
     listening = asyncio.create_task(citizen.wait_for(lambda _: False, seconds=DRAIN))
-    async with story.opened(program.url, locale="zh-CN", path="") as hasty:
+    async with story.opened(program.url, locale="zh-CN", path="", lasting=LASTING) as hasty:
         begun = asyncio.create_task(hasty.say(TIP.text))
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.02)
         code, seconds = await program.terminate(seconds=DRAIN)
+        await program.start()
         answers = await begun
+        said = [message.text for message in await hasty.history() if message.own]
     listening.cancel()
-    assert code == 0
-    assert seconds < DRAIN
+    with suppress(asyncio.CancelledError, Missing):
+        await listening
+    assert (code, seconds < DRAIN) == (0, True)
+    assert said == [TIP.text]
     assert answers
 
 
@@ -102,20 +107,13 @@ async def _answers_the_open_question(citizen: Browser) -> None:
     assert any(message.kind == "done" for message in citizen.messages)
 
 
-def _same_person(program: Program, browser: Browser) -> _Twin:
-    return _Twin(program, browser)
-
-
-class _Twin:
+@asynccontextmanager
+async def _same_person(program: Program, browser: Browser) -> AsyncIterator[Browser]:
     """The same browser at another process."""
-
-    def __init__(self, program: Program, browser: Browser) -> None:
-        self._twin = Browser(program.url, locale=browser.locale)
-        self._twin.wear(browser.cookies())
-
-    async def __aenter__(self) -> Browser:
-        await self._twin.open()
-        return self._twin
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._twin.close()
+    twin = Browser(program.url, locale=browser.locale)
+    try:
+        twin.wear(browser.cookies())
+        await twin.open()
+        yield twin
+    finally:
+        await twin.close()

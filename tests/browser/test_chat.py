@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from casework.ports import Say
 from casework.tell import tell
@@ -29,7 +29,7 @@ async def _say(page: Page, text: str) -> None:
     await expect(page.locator(".pending")).to_have_count(0)
 
 
-def _answer(page: Page):  # type: ignore[no-untyped-def] # a Locator
+def _answer(page: Page) -> Locator:
     return page.locator(".ours .text").last
 
 
@@ -164,6 +164,16 @@ async def test_a_long_message_is_folded_and_unfolds(house: WebHouse, open_page: 
     short = (await _answer(page).bounding_box() or {})["height"]
     await page.get_by_role("button", name="Show all").click()
     assert (await _answer(page).bounding_box() or {})["height"] > short * 2
+
+
+async def test_a_long_answer_begins_in_view(house: WebHouse, open_page: OpenPage) -> None:
+    page = await open_page(f"{house.url}/chat", size=(360, 500))
+    for text in ("one", "two", "long"):
+        await _say(page, text)
+    await page.get_by_role("button", name="展开全文").click()
+    await expect(page.locator(".mine .text").last).to_be_in_viewport()
+    await _say(page, "four")
+    await expect(_answer(page)).to_be_in_viewport()
 
 
 async def test_the_language_changes_from_the_head(house: WebHouse, open_page: OpenPage) -> None:

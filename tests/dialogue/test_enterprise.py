@@ -149,12 +149,53 @@ async def test_a_citizen_subscribes_and_unsubscribes(office: Office) -> None:
     assert subscription_of(office, citizen).active is False
 
 
-async def test_nonsense_in_the_menu_is_answered_and_the_menu_stays(office: Office) -> None:
+async def test_a_citizens_words_after_the_menu_are_a_tip(office: Office) -> None:
+    citizen = office.town.visitor()
+    await citizen.says("/subscribe")
+    understood, *_ = await citizen.says(REPORT)
+    assert "玩具" in understood
+
+
+async def test_nonsense_in_a_list_is_answered_and_the_list_stays(office: Office) -> None:
     await office.enterprise.says("/subscribe")
-    await office.enterprise.presses("全部订阅")
-    refused, menu = await office.enterprise.says("😀")
-    assert refused == "请点下面的一个按钮。"
-    assert menu.startswith("您的订阅")
+    await office.enterprise.presses("产品")
+    refused, page = await office.enterprise.says("😀")
+    assert "没有找到“😀”" in refused
+    assert page.startswith("关心哪些产品？")
+    (menu,) = await office.enterprise.presses("返回")
+    assert menu.startswith("您还没有订阅")
+
+
+async def test_a_bulletin_reaches_the_office_below_and_is_acknowledged(office: Office) -> None:
+    below = office.town.enrol(Role.OFFICER, org="新会海关")
+    await office.draft_to("audience", kind="通报（发给海关）")
+    await office.officer.presses("全部下级海关")
+    await office.officer.presses("长期有效")
+    await office.officer.presses("提交")
+    await office.officer.presses("送签")
+    await office.signer.presses("同意")
+    await office.officer.presses("签发")
+    (notice,) = below.news()
+    assert "磁力珠会爆开。" in notice
+    (done,) = await below.presses("签收")
+    assert done.startswith("已签收")
+    assert office.enterprise.news() == []
+
+
+async def test_a_successor_replaces_what_was_issued(office: Office) -> None:
+    await office.issued()
+    office.enterprise.news()
+    await office.officer.presses("另发新文书代替")
+    await office.officer.presses("修改")
+    await office.officer.presses("正文")
+    await office.officer.says("磁力珠会爆开，批次 A1 除外。")
+    await office.officer.presses("提交")
+    await office.officer.presses("送签")
+    await office.signer.presses("同意")
+    await office.officer.presses("签发")
+    new, old = office.enterprise.news()
+    assert "批次 A1 除外" in new
+    assert "江关警〔2026〕1号《关于玩具爆炸风险的警示》已由 江关警〔2026〕2号 代替" in old
 
 
 async def test_a_credit_code_is_claimed_and_an_officer_confirms(office: Office) -> None:

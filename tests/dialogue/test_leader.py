@@ -167,3 +167,18 @@ async def test_what_cannot_be_delivered_is_listed(office: Office) -> None:
 def test_everybody_in_the_office_has_a_role(office: Office) -> None:
     roles = [chat.person().role for chat in (office.officer, office.signer, office.superior, office.enterprise)]
     assert roles == [Role.OFFICER, Role.SIGNER, Role.SUPERIOR, Role.ENTERPRISE]
+
+
+async def test_a_bulletin_is_not_drafted_abroad_and_its_title_stays_at_home(office: Office) -> None:
+    abroad = office.on_telegram(office.officer, "6001")
+    (kinds,) = await abroad.says("/draft")
+    assert "通报按保密规定" in kinds
+    with pytest.raises(AssertionError, match="no button"):
+        abroad.button("通报（发给海关）")
+    await office.draft_to("audience", kind="通报（发给海关）")
+    await office.officer.presses("全部下级海关")
+    await office.officer.presses("长期有效")
+    await office.officer.presses("提交")
+    (listed,) = await abroad.says("/circulars")
+    assert "1 份" in listed
+    assert abroad.button("D2026-0001《……》· 起草中")

@@ -253,7 +253,7 @@ async def test_merging_moves_the_tips(town: Desk) -> None:
     town.tip(SCALD)
     await officer.says("/signal 1")
     await officer.presses("合并")
-    await officer.presses("#2 玩具 · 重伤 · 1 条 · 待签收")
+    await officer.presses("#2 玩具 · 重伤 · 1 条 · 待认领")
     into = town.signal(2)
     assert (into.tips, into.named_tips) == (2, 0)
     assert town.signal(1).state is SignalState.MERGED
@@ -267,7 +267,7 @@ async def test_the_queue_counts_and_marks_what_is_overdue(town: Desk) -> None:
     town.clock.pass_(days=10)
     (queue,) = await officer.says("/queue")
     assert "待办线索 1 条，其中超期 1 条，涉及重大伤害 0 条。" in queue
-    (card,) = await officer.presses("超期 #1 玩具 · 险些出事 · 1 条 · 待签收")
+    (card,) = await officer.presses("超期 #1 玩具 · 险些出事 · 1 条 · 待认领")
     assert "已超期" in card
 
 

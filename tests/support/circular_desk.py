@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casework.enrolment import add_organisation, add_person
+from casework.enrolment import add_organisation, add_person, open_address
 from casework.ports import Transactions, UnitOfWork
 from risk.organisation import Level, Role
 from tests.support.talk import Chat, Town
@@ -42,6 +42,14 @@ class Office:
     def label(self, key: str) -> str:
         """A catalogue entry in the language of the office."""
         return say(self.locale, key)
+
+    def on_telegram(self, chat: Chat, number: str) -> Chat:
+        """The same person on a foreign channel."""
+        env, channel = self.town.env, "telegram"
+        self.town.transactions.run_now(
+            lambda uow: open_address(uow, env, uow.people.get(chat.address), channel, number)
+        )
+        return Chat(town=self.town, channel=channel, address=number)
 
     def close_addresses(self, chat: Chat) -> None:
         """Whoever it is can no longer be reached."""

@@ -10,6 +10,7 @@ import signal
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import TypeVar
@@ -28,6 +29,8 @@ R = TypeVar("R")
 UNHURRIED = dict.fromkeys(LIMITS, Limit(amount=100_000, seconds=60))
 # Every text is about a toy that smoked: the language side is not what is killed here.
 SMOKING_TOY = replace(NOTHING_FOUND, scope=Scope.IN, product="toys", hazards=("fire",), harm=Harm.NEAR_MISS)
+WEB = frozenset({"web"})
+_AWHILE = timedelta(minutes=2)  # later it is after a restart: what the dead one had on lease is free again
 _PATIENCE = 15.0
 _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload(["fenghuo.serve", "tests.support.killing"])
@@ -73,10 +76,18 @@ class MortalTransactions:
         return self._inner.run_now(body)
 
 
+class _ClockAhead:
+    def __init__(self, ahead: timedelta) -> None:
+        self._ahead = ahead
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+
 class House:
     """On a data folder and a port of its own; `deaths` counts how often it was found killed and started again."""
 
-    def __init__(self, folder: Path, *, roles: frozenset[str] = frozenset({"web"}), **settings: str) -> None:
+    def __init__(self, folder: Path, *, roles: frozenset[str] = WEB, **settings: str) -> None:
         self.folder = folder
         self.deaths = 0
         self._roles = roles
@@ -113,7 +124,9 @@ class House:
 
     async def _keep_up(self, death: Death | None) -> None:
         while True:
-            self._process = _processes.Process(target=_live, args=(self._settings, self._roles, death), daemon=True)
+            ahead = _AWHILE * self.deaths
+            arguments = (self._settings, self._roles, death, ahead)
+            self._process = _processes.Process(target=_live, args=arguments, daemon=True)
             self._process.start()
             await _ended(self._process)
             if self._process.exitcode != -signal.SIGKILL:
@@ -146,15 +159,16 @@ async def _ended(process: ForkServerProcess) -> None:
     process.join()
 
 
-def copied(house: House, folder: Path) -> House:
+def copied(house: House, folder: Path, *, roles: frozenset[str] = WEB, **settings: str) -> House:
     """The same house as it is now, while it is down, somewhere else."""
     shutil.copytree(house.folder, folder)
-    return House(folder)
+    return House(folder, roles=roles, **settings)
 
 
-def _live(settings: Mapping[str, str], roles: frozenset[str], death: Death | None) -> None:
+def _live(settings: Mapping[str, str], roles: frozenset[str], death: Death | None, ahead: timedelta) -> None:
     """In the new process."""
     shop = workshop(Settings.model_validate(dict(settings)))
+    shop = replace(shop, env=replace(shop.env, clock=_ClockAhead(ahead)))
     if death is not None:
         shop = replace(shop, transactions=MortalTransactions(shop.transactions, death))
 

@@ -54,17 +54,7 @@ class Program:
         """Seconds until it says that it is up, and `/healthz` agrees. What it printed before is forgotten."""
         self.folder.mkdir(parents=True, exist_ok=True)
         began = time.monotonic()
-        clean = {name: value for name, value in os.environ.items() if not name.startswith("FENGHUO_")}
-        settings = {f"FENGHUO_{name}": value for name, value in self._environment.items()}
-        with self._out.open("wb") as out, self._log.open("wb") as log:
-            self._process = subprocess.Popen(
-                [*_COMMAND, *self._arguments],
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=log,
-                cwd=self.folder,
-                env={**clean, **settings, "PYTHONPATH": str(Path(__file__).parents[2])},
-            )
+        self._process = self._launched()
         while _UP not in self.log() or not await self.healthy():
             if self._process.poll() is not None:
                 raise AssertionError(f"it ended with {self._process.returncode}:\n{self.log()[-2000:]}")
@@ -125,6 +115,19 @@ class Program:
     @property
     def _log(self) -> Path:
         return self.folder / "log.txt"
+
+    def _launched(self) -> subprocess.Popen[bytes]:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("FENGHUO_")}
+        settings = {f"FENGHUO_{name}": value for name, value in self._environment.items()}
+        with self._out.open("wb") as out, self._log.open("wb") as log:
+            return subprocess.Popen(
+                [*_COMMAND, *self._arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=log,
+                cwd=self.folder,
+                env={**clean, **settings, "PYTHONPATH": str(Path(__file__).parents[2])},
+            )
 
     def _running(self) -> subprocess.Popen[bytes]:
         assert self._process is not None, "it is not running"

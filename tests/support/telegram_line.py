@@ -132,8 +132,7 @@ class Line:
 
     async def _carry(self) -> None:
         while True:
-            now = self.env.now()
-            claim = partial(_claim, now=now)
+            claim = partial(_claim, env=self.env)
             for message, ready in await self.transactions.run(claim):
                 outcome = await self.channel.sender.send(ready)
                 self.outcomes.append(outcome)
@@ -141,7 +140,8 @@ class Line:
             await asyncio.sleep(0.02)
 
 
-def _claim(uow: UnitOfWork, *, now: datetime) -> list[tuple[Message, Parcel]]:
+def _claim(uow: UnitOfWork, *, env: Env) -> list[tuple[Message, Parcel]]:
+    now = env.now()  # inside the transaction: else a message just committed might not be due yet
     messages = uow.outbox.claim("telegram", now=now, lease_until=now + timedelta(seconds=60), limit=50)
     return [(message, _parcel(uow, message)) for message in messages]
 

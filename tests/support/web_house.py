@@ -147,6 +147,7 @@ async def web_house(
     triage: FixedTriage | None = None,
     limits: dict[str, Limit] | None = None,
     port: int = 0,
+    machines: Sequence[web.RouteDef] = (),
 ) -> AsyncIterator[WebHouse]:
     """Serves on loopback until left."""
     env = env or web_env()
@@ -168,7 +169,13 @@ async def web_house(
         site_path=site_assets().path,
         chat_path=scripts.path,
     )
-    app = build_app(house, version="0.0.0", mount=[chat.routes(), scripts.routes()], on_shutdown=[chat.close])
+    app = build_app(
+        house,
+        version="0.0.0",
+        mount=[chat.routes(), scripts.routes()],
+        machines=machines,
+        on_shutdown=[chat.close],
+    )
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=2.0)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port, reuse_address=True)

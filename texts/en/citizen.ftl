@@ -46,8 +46,8 @@ citizen-received =
 citizen-real-name-why =
     Under Article 9 of the Measures for Imported and Exported Industrial Products we ask you for your real name, so that we can check and answer.
     Name, document and phone are used for this case only, stored encrypted, and never given to the firm you report.
-    You may decline. Your report is then kept as an unnamed lead, which alone cannot open a risk assessment.
-citizen-real-name-link = Please fill it in on our own page, never in the chat. The link is good for one day and one use.
+    Please fill it in on our own page, never in the chat. The link is good for one day and one use.
+citizen-real-name-or-not = You may decline. Your report is then kept as an unnamed lead, which alone cannot open a risk assessment.
 citizen-real-name-button = Give my real name
 citizen-real-name-decline = Not now
 citizen-real-name-declined = Your report is kept as an unnamed lead. If you change your mind, send /realname.
@@ -62,10 +62,6 @@ citizen-supplemented = Added to report { $number }, thank you.
 citizen-which = What is this about?
 citizen-which-case = Add to report { $number }
 citizen-which-new = Something else
-citizen-relay-question =
-    About your report { $number }, an officer would like to ask:
-    { $question }
-citizen-relay-reply = Reply
 citizen-relay-ask = Please write your answer; photos are welcome too. Nobody sees who you are.
 citizen-relay-or-tip = An officer's question is waiting for your answer. What you just wrote is:
 citizen-relay-is-answer = The answer to it

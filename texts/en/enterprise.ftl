@@ -11,6 +11,7 @@ circular-notice-reply =
 
     Please read this and press “Acknowledge receipt”, then press “Answer” by { $reply_by } to tell us whether your products are concerned.
 circular-brief = { $kind } { $number } ({ $level }) has arrived. Please sign in to read and acknowledge it.
+circular-brief-work = { $kind } { $number } ({ $level }) is waiting for you. Please sign in to see it.
 circular-pdf-sent = “{ $title }” ({ $number })
 circular-acknowledged = Receipt of { $number } acknowledged at { $at }. Thank you.
 circular-acknowledged-before = You acknowledged { $number } at { $at }. There is no need to do it again.
@@ -88,9 +89,7 @@ subscription-origins = Origins
 subscription-level = Level
 subscription-quiet = Quiet hours
 subscription-digest = Daily digest
-subscription-close = That’s all
 subscription-stop = Unsubscribe
-subscription-kept = Fine. Send /subscribe at any time to change it.
 subscription-stopped = You are unsubscribed. What the law requires to be sent to you will still arrive.
 subscription-everything = all
 subscription-off = off

@@ -46,8 +46,8 @@ citizen-received =
 citizen-real-name-why =
     根据《进出口工业品风险管理办法》第九条，请您实名提供信息，便于我们核实和答复。
     姓名、证件和电话只用于办理这件事，加密保存，不会告诉被举报的企业。
-    不愿实名也可以，线索会作为未实名线索保留，但不能单独据此启动风险评估。
-citizen-real-name-link = 请在我们自己的网页上填写，不要把证件号码发在聊天里。链接一天内有效，只能用一次。
+    请在我们自己的网页上填写，不要把证件号码发在聊天里。链接一天内有效，只能用一次。
+citizen-real-name-or-not = 不愿实名也可以。线索会作为未实名线索保留，但不能单独据此启动风险评估。
 citizen-real-name-button = 实名登记
 citizen-real-name-decline = 暂不实名
 citizen-real-name-declined = 好的，您的线索作为未实名线索保留。以后想实名，发送 /realname 就行。
@@ -62,10 +62,6 @@ citizen-supplemented = 已补充到线索 { $number }，谢谢。
 citizen-which = 这是关于哪件事的？
 citizen-which-case = 补充线索 { $number }
 citizen-which-new = 是另一件事
-citizen-relay-question =
-    关于您的线索 { $number }，工作人员想请教您：
-    { $question }
-citizen-relay-reply = 回复
 citizen-relay-ask = 请写下您的回答，也可以发照片。对方看不到您的身份。
 citizen-relay-or-tip = 工作人员有一个问题等您回答。您刚才说的是：
 citizen-relay-is-answer = 回答这个问题

@@ -11,6 +11,7 @@ circular-notice-reply =
 
     请阅后点“签收”，并于 { $reply_by } 前点“答复”，告知是否涉及贵单位的产品。
 circular-brief = { $level }{ $kind }（{ $number }）已送达。内容请登录本平台阅看并签收。
+circular-brief-work = { $level }{ $kind }（{ $number }）有事项请您办理，请登录本平台查看。
 circular-pdf-sent = 《{ $title }》（{ $number }）
 circular-acknowledged = 已签收 { $number }，时间：{ $at }。谢谢。
 circular-acknowledged-before = 这份文书（{ $number }）您已于 { $at } 签收，不用再签。
@@ -84,9 +85,7 @@ subscription-origins = 原产地
 subscription-level = 级别
 subscription-quiet = 免打扰
 subscription-digest = 每日汇总
-subscription-close = 好了
 subscription-stop = 停止订阅
-subscription-kept = 好的。以后可以随时发送 /subscribe 修改。
 subscription-stopped = 已停止订阅。依法直接发给您的文书仍会送达。
 subscription-everything = 全部
 subscription-off = 不设

@@ -193,11 +193,11 @@ assurance-phone-confirmed = 手机号已确认
 assurance-verified = 已核验
 
 # Signals, verification, assessment
-signal-state-new = 待签收
-signal-state-acknowledged = 已签收
+signal-state-new = 待认领
+signal-state-acknowledged = 已认领
 signal-state-verifying = 核实中
 signal-state-verified = 已核实
-signal-state-dismissed = 已排除
+signal-state-dismissed = 不予立案
 signal-state-entered = 已录入
 signal-state-assessing = 评估中
 signal-state-assessed = 已评估

@@ -46,8 +46,8 @@ citizen-received =
 citizen-real-name-why =
     根據《進出口工業品風險管理辦法》第九條，請您以實名提供資訊，以便我們核實及答覆。
     姓名、證件及電話只用於辦理此事，加密保存，不會告知被舉報的企業。
-    不願實名亦可，線索會作為未實名線索保留，但不能單憑此線索展開風險評估。
-citizen-real-name-link = 請在我們的網頁上填寫，切勿在對話中傳送證件號碼。連結一天內有效，只可使用一次。
+    請在我們的網頁上填寫，切勿在對話中傳送證件號碼。連結一天內有效，只可使用一次。
+citizen-real-name-or-not = 不願實名亦可。線索會作為未實名線索保留，但不能單憑此線索展開風險評估。
 citizen-real-name-button = 實名登記
 citizen-real-name-decline = 暫不實名
 citizen-real-name-declined = 好的，您的線索會作為未實名線索保留。日後如欲實名，傳送 /realname 便可。
@@ -62,10 +62,6 @@ citizen-supplemented = 已補充至線索 { $number }，多謝。
 citizen-which = 這是關於哪件事？
 citizen-which-case = 補充線索 { $number }
 citizen-which-new = 是另一件事
-citizen-relay-question =
-    關於您的線索 { $number }，職員想向您了解：
-    { $question }
-citizen-relay-reply = 回覆
 citizen-relay-ask = 請寫下您的回答，亦可傳送相片。對方看不到您的身份。
 citizen-relay-or-tip = 職員有一個問題等候您回答。您剛才說的是：
 citizen-relay-is-answer = 回答這個問題

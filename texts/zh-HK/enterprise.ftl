@@ -11,6 +11,7 @@ circular-notice-reply =
 
     請於細閱後按「簽收」，並於 { $reply_by } 或之前按「回覆」，說明是否涉及貴公司的產品。
 circular-brief = { $level }{ $kind }（{ $number }）已送達。請登入本平台閱覽內容並簽收。
+circular-brief-work = { $level }{ $kind }（{ $number }）有事項待閣下處理，請登入本平台查看。
 circular-pdf-sent = 《{ $title }》（{ $number }）
 circular-acknowledged = 已於 { $at } 簽收 { $number }，多謝。
 circular-acknowledged-before = 閣下已於 { $at } 簽收這份文書（{ $number }），無須再次簽收。
@@ -84,9 +85,7 @@ subscription-origins = 原產地
 subscription-level = 級別
 subscription-quiet = 免打擾時段
 subscription-digest = 每日摘要
-subscription-close = 完成設定
 subscription-stop = 停止訂閱
-subscription-kept = 好的。日後可隨時傳送 /subscribe 更改。
 subscription-stopped = 已停止訂閱。依法直接發給閣下的文書仍會送達。
 subscription-everything = 全部
 subscription-off = 不設

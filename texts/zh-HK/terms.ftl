@@ -193,11 +193,11 @@ assurance-phone-confirmed = 電話號碼已確認
 assurance-verified = 已核實身份
 
 # Signals, verification, assessment
-signal-state-new = 待接收
-signal-state-acknowledged = 已接收
+signal-state-new = 待認領
+signal-state-acknowledged = 已認領
 signal-state-verifying = 核實中
 signal-state-verified = 已核實
-signal-state-dismissed = 已剔除
+signal-state-dismissed = 不予立案
 signal-state-entered = 已錄入
 signal-state-assessing = 評估中
 signal-state-assessed = 已評估

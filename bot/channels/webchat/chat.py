@@ -210,7 +210,10 @@ class WebChat:
     async def _handled(
         self, person: Person, body: Mapping[str, Any], *, text: str = "", press: str = "", files: tuple[str, ...] = ()
     ) -> web.Response:
-        """The engine's turn, and what is new on the page since `after`. The same id again is one act."""
+        """The engine's turn; then what is new since `after`, and the language, which the turn may have changed.
+
+        The same id again is one act.
+        """
         client = _client_id(body)
         await self._engine.handle(
             Incoming(
@@ -225,7 +228,8 @@ class WebChat:
         )
         self._bell.ring(person.id)
         messages = await self._streams.after(person.id, _whole(str(body.get("after", 0))))
-        return web.json_response({"messages": messages})
+        locale = await self._transactions.read(lambda uow: uow.people.get(person.id).locale)
+        return web.json_response({"messages": messages, "locale": locale})
 
     def _refused(self, request: web.Request, refused: FileRefused) -> web.Response:
         params = {"name": refused.name, "megabytes": MAX_FILE // (1024 * 1024), "most": MAX_FILES}

@@ -13,8 +13,8 @@ from casework.privacy import export_own_data
 from casework.reading import open_attachment, open_circular_pdf
 from risk.organisation import Person
 
-# Shown in the page itself; everything else is offered for saving.
-_INLINE = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp", "image/gif"})
+# Shown in the browser, like our own PDFs; everything else that people sent in is offered for saving.
+_INLINE = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,7 @@ async def serve_file(transactions: Transactions, env: Env, document: str, reader
     file = await (transactions.read(body) if kind == "circular-pdf" else transactions.run(body))
     if file is None:
         raise web.HTTPNotFound
-    place = "inline" if file.media_type in _INLINE else "attachment"
+    place = "inline" if kind == "circular-pdf" or file.media_type in _INLINE else "attachment"
     return web.Response(
         body=file.content,
         content_type=file.media_type,

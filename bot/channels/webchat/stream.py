@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from casework.tell import WEBCHAT
 
 PAGE = 50  # messages in one list
 POLL = 1.0  # seconds between looks for what other processes wrote
-BEAT = 15.0  # seconds between signs of life
+BEAT = 15.0  # seconds between signs of life, and between looks whether the session still lasts
 MAX_STREAMS = 8  # of one person
 _RETRY = 2000  # milliseconds before a browser comes back by itself
 
@@ -71,23 +72,22 @@ class Streams:
         return response
 
     async def _flow(self, request: web.Request, response: web.StreamResponse, person_id: str, seq: int) -> None:
-        silent = 0.0
+        clock = asyncio.get_running_loop().time
+        beat = clock() + BEAT
         while not self.bell.closed:
             bell = self.bell.armed(person_id)
-            messages = await self.after(person_id, seq)
-            if messages:
-                seq = messages[-1]["seq"]
-                await response.write(_events(messages))
-                silent = 0.0
-                continue
-            await rung(bell, POLL)
-            silent += POLL
-            if silent >= BEAT:
-                silent = 0.0
+            if clock() >= beat:
+                beat = clock() + BEAT
                 if await self.house.who_now(request) is None:
                     await response.write(b"event: signed-out\ndata: {}\n\n")
                     return
                 await response.write(b"event: beat\ndata: {}\n\n")
+            messages = await self.after(person_id, seq)
+            if messages:
+                seq = messages[-1]["seq"]
+                await response.write(_events(messages))
+            else:
+                await rung(bell, POLL)
 
     def _after(self, uow: UnitOfWork, person_id: str, seq: int, limit: int) -> list[Json]:
         address = uow.addresses.at(WEBCHAT, person_id)

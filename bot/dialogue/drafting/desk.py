@@ -9,7 +9,7 @@ from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
 from casework.circulars import discard_circular, keep_rendition, paper_of, submit_circular
 from casework.deliveries import undeliverable
 from casework.issuing import issue_circular, prepare_issue
-from casework.notices import Issued, confidential, issued_notice, name_of, pdf_option
+from casework.notices import Issued, confidential, full_name_of, issued_notice, name_of, pdf_option, work_brief
 from casework.ports import Done, Option, Paper, Reply, Say, SendFile, Text
 from casework.ports.replies import Param
 from casework.receipts import answer_card
@@ -54,6 +54,7 @@ def card_of(circular: Circular, context: Context) -> Say:
             key="circular-card-issued" if circular.issued_at else "circular-card",
             params={
                 **_params(circular),
+                **full_name_of(circular),
                 "deliveries": sum(counts.values()),
                 "waiting": sum(counts.get(each, 0) for each in ("queued", "sending", "failed", "unknown")),
                 "sent": counts.get("sent", 0) + counts.get("delivered", 0),
@@ -65,9 +66,7 @@ def card_of(circular: Circular, context: Context) -> Say:
         ),
         options=_buttons(circular, context, answered=bool(answers)),
         confidential=confidential(circular),
-        brief=Text(
-            key="circular-brief", params={name: _params(circular)[name] for name in ("kind", "level", "number")}
-        ),
+        brief=work_brief(circular),
     )
 
 
@@ -84,10 +83,10 @@ def preview(state: State, input_: Input, context: Context) -> Turn:
     if not isinstance(paper, Paper):
         return Turn(state=state, prepare=partial(context.render, paper_of(context.uow, circular)))
     text = Say(
-        text=Text(key="draft-preview", params={**name_of(circular), "paper": paper.text}),
+        text=Text(key="draft-preview", params={**full_name_of(circular), "paper": paper.text}),
         options=_buttons(circular, context, answered=False),
         confidential=confidential(circular),
-        brief=card_of(circular, context).brief,
+        brief=work_brief(circular),
     )
     file = SendFile(
         text=Text(key="circular-pdf-sent", params=name_of(circular)),
@@ -189,7 +188,7 @@ def undelivered(state: State, input_: Input, context: Context) -> Turn:
             text=Text(
                 key="undelivered-row",
                 params={
-                    **name_of(item.circular),
+                    **full_name_of(item.circular),
                     "company": context.uow.organisations.get(item.delivery.org_id).name,
                     "contact": item.person.name.reveal() or "—",
                     "phone": item.person.phone.mask(head=3, tail=4) if item.person.phone else "—",
@@ -239,6 +238,7 @@ def _buttons(circular: Circular, context: Context, *, answered: bool) -> tuple[t
         ("circular.discard", "circular-discard", Act.DISCARD_CIRCULAR, state is _S.DRAFT),
         ("circular.issue", "circular-issue", Act.ISSUE_CIRCULAR, state is _S.APPROVED),
         ("circular.answers", "circular-answers", Act.DRAFT_CIRCULAR, answered),
+        ("circular.update", "circular-update", Act.UPDATE_CIRCULAR, state is _S.ISSUED),
         ("circular.lift", "circular-lift", Act.LIFT_CIRCULAR, state is _S.ISSUED),
         ("circular.withdraw", "circular-withdraw", Act.WITHDRAW_CIRCULAR, state is _S.ISSUED),
     ]

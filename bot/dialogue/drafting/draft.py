@@ -8,12 +8,22 @@ from functools import partial
 from bot.dialogue.drafting.desk import show_draft
 from bot.dialogue.drafting.questions import audience, day, measures, title
 from bot.dialogue.forms import Answers, Form, begin, choice, several, step, words
-from bot.dialogue.turn import IDLE, Context, Input, State, Turn
+from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
 from casework.circulars import draft_circular, edit_draft
-from casework.ports import Key, Text
+from casework.notices import confidential
+from casework.ports import Key, Say, Text
 from casework.signals import see_signal
+from casework.tell import WEBCHAT
 from casework.terms import term, terms
-from risk.circular import Audience, Circular, CircularKind, CircularState, WarningLevel
+from risk.circular import (
+    CIRCULAR,
+    Audience,
+    Circular,
+    CircularCommand,
+    CircularKind,
+    CircularState,
+    WarningLevel,
+)
 from risk.errors import Conflict
 from risk.permission import Act, demand
 from risk.taxonomy import hazards, products
@@ -40,7 +50,20 @@ def start_edit(state: State, input_: Input, context: Context) -> Turn:
     demand(context.person, Act.DRAFT_CIRCULAR, subject=circular)
     if circular.state is not CircularState.DRAFT:
         raise Conflict(number=circular.number)
+    if confidential(circular) and not _at_home(context):
+        return say_only(state, _only_at_home())
     return begin(FORM, _answers_of(circular, context), context, at_review=True)
+
+
+def start_successor(state: State, input_: Input, context: Context) -> Turn:
+    """A new circular in place of an issued one (Art. 19): its text to begin with, every field to be changed."""
+    circular = context.uow.circulars.get(input_.subject)
+    demand(context.person, Act.UPDATE_CIRCULAR, subject=circular)
+    CIRCULAR.rule(circular.state, CircularCommand.UPDATE, circular)
+    if confidential(circular) and not _at_home(context):
+        return say_only(state, _only_at_home())
+    answers = {name: value for name, value in _answers_of(circular, context).items() if name != "circular"}
+    return begin(FORM, {**answers, "predecessor": circular.id, "reply_by": ""}, context, at_review=True)
 
 
 def _answers_of(circular: Circular, context: Context) -> Answers:
@@ -67,8 +90,23 @@ def _entries(given: Audience, context: Context) -> list[str]:
     return [*presets, *given.usccs, *given.roles, *given.regions, *named]
 
 
-def _kinds(_answers: Answers, _context: Context) -> Sequence[tuple[str, Text]]:
-    return [(kind.value, Text(key=f"draft-kind-{kind.value}")) for kind in CircularKind]
+def _at_home(context: Context) -> bool:
+    return context.address.channel == WEBCHAT
+
+
+def _only_at_home() -> Say:
+    """A bulletin's text is written on our own pages (Art. 25); elsewhere this becomes a sign-in link."""
+    text = Text(key="draft-bulletin-at-home")
+    return Say(text=text, confidential=True, brief=text)
+
+
+def _kinds(_answers: Answers, context: Context) -> Sequence[tuple[str, Text]]:
+    kinds = [kind for kind in CircularKind if kind is not CircularKind.BULLETIN or _at_home(context)]
+    return [(kind.value, Text(key=f"draft-kind-{kind.value}")) for kind in kinds]
+
+
+def _ask_kind(_answers: Answers, context: Context) -> Text:
+    return Text(key="draft-ask-kind" if _at_home(context) else "draft-ask-kind-abroad")
 
 
 def _levels(_answers: Answers, _context: Context) -> Sequence[tuple[str, Text]]:
@@ -134,6 +172,7 @@ def _finish(answers: Answers, context: Context) -> Turn:
             context.env,
             context.person,
             signal_id=answers.get("signal"),
+            predecessor_id=answers.get("predecessor"),
             **fields,
         )
     return Turn(state=IDLE, command=command, then=lambda circular: show_draft(circular, context))
@@ -143,7 +182,7 @@ FORM = Form(
     flow="drafting",
     name="draft",
     questions=(
-        choice("kind", "draft-ask-kind", _kinds),
+        choice("kind", _ask_kind, _kinds),
         choice("level", "draft-ask-level", _levels),
         choice("product", "draft-ask-product", _products, when=_fresh),
         several("hazards", "draft-ask-hazards", _hazards, when=_fresh),

@@ -14,6 +14,7 @@ FLOW = Flow(
     actions={
         "circular.draft": draft.start,
         "circular.edit": draft.start_edit,
+        "circular.update": draft.start_successor,
         "circular.preview": desk.preview,
         "circular.submit": desk.submit,
         "circular.issue": desk.issue,

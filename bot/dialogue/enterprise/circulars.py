@@ -9,7 +9,6 @@ from bot.dialogue.forms import Answers, Form, begin, step, words, yes_no
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
 from casework.notices import circular_notice, confidential, day_of, name_of, pdf_option, wants_answer
 from casework.ports import Done, Key, Moment, Option, Say, SendFile, Text
-from casework.ports.replies import Param
 from casework.reading import readable_circular
 from casework.receipts import Acknowledged, Due, acknowledge_receipt, answer_circular, due_list
 from risk.circular import Circular
@@ -87,7 +86,7 @@ def start_answer(state: State, input_: Input, context: Context) -> Turn:
 
 
 def _due_label(item: Due, context: Context) -> Text:
-    params: dict[str, Param] = {"number": item.circular.official_number, "title": item.circular.title[:40]}
+    params = name_of(item.circular)
     if item.answer_due is None:
         return Text(key="due-row-receipt", params=params)
     return Text(key="due-row-answer", params={**params, "date": day_of(item.answer_due, context.env.timezone)})

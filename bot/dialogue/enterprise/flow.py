@@ -28,7 +28,7 @@ SUBSCRIPTION_FLOW = Flow(
     roles=_RECEIVERS,
     steps=subscription.STEPS,
     commands={"subscribe": subscription.open_menu},
-    actions={"subscription.open": subscription.open_menu},
+    actions=subscription.ACTIONS,
 )
 
 BINDING_FLOW = Flow(

@@ -17,6 +17,12 @@ from risk.taxonomy import hazards, products
 from texts.catalogue import DEFAULT, keys, say
 
 FLOW_NAME = "subscription"
+OPEN, START, STOP, CHANGE = (
+    "subscription.open",
+    "subscription.start",
+    "subscription.stop",
+    "subscription.change",
+)
 _LISTS = ("products", "hazards", "origins")
 _QUIET_PRESETS = ((22, 7), (21, 8), (23, 6))
 _DIGEST_PRESETS = (8, 9, 12, 17, 20)
@@ -25,35 +31,37 @@ _HOURS = re.compile(r"(\d{1,2})(?:[:：]00)?\s*[-–—~～至到]\s*(\d{1,2})(?
 
 
 def open_menu(state: State, input_: Input, context: Context) -> Turn:
-    """What holds now, and a button for each thing that can be changed."""
-    return Turn(state=State(flow=FLOW_NAME, step="menu", data={}), replies=(_menu(context),))
+    """What holds now, and a button for each thing that can be changed. An open question stays open."""
+    return say_only(state, _menu(context))
 
 
-def menu(state: State, input_: Input, context: Context) -> Turn:
-    """A press in the menu."""
-    if input_.value == "start":
-        return _saved(context, {})
-    if input_.value == "stop":
-        return Turn(
-            state=IDLE,
-            command=partial(unsubscribe, context.uow, context.env, context.person),
-            then=lambda _: say_only(IDLE, Done(text=Text(key="subscription-stopped"), options=_reopen())),
-        )
-    if input_.value == "close":
-        return say_only(IDLE, Done(text=Text(key="subscription-kept"), options=_reopen()))
-    if input_.value in _LISTS:
-        ticked = list(_current(context)[input_.value])
-        return _list(input_.value, Ticks(ticked=tuple(ticked)), context)
-    questions = {"level": _level_question, "quiet": _quiet_question, "digest": _digest_question}
-    if input_.value in questions:
-        return Turn(state=State(flow=FLOW_NAME, step=input_.value, data={}), replies=(questions[input_.value](),))
-    return Turn(state=state, replies=(Say(text=Text(key="form-press-a-button")), _menu(context)))
+def start(state: State, input_: Input, context: Context) -> Turn:
+    """Everything, at once; it can be narrowed after."""
+    return _saved(context, {})
+
+
+def stop(state: State, input_: Input, context: Context) -> Turn:
+    """No more by subscription."""
+    again = ((Option(label=Text(key="subscription-open"), action=OPEN),),)
+    return Turn(
+        state=state,
+        command=partial(unsubscribe, context.uow, context.env, context.person),
+        then=lambda _: say_only(state, Done(text=Text(key="subscription-stopped"), options=again)),
+    )
+
+
+def change(state: State, input_: Input, context: Context) -> Turn:
+    """One of the things in the menu; `subject` names it."""
+    name = input_.subject
+    if name in _LISTS:
+        return _list(name, Ticks(ticked=tuple(_current(context)[name])), context)
+    return Turn(state=State(flow=FLOW_NAME, step=name, data={}), replies=(_QUESTIONS[name](),))
 
 
 def level(state: State, input_: Input, context: Context) -> Turn:
     """The lowest level to be told of."""
     if input_.value == "back":
-        return open_menu(state, input_, context)
+        return _closed(context)
     if input_.value not in set(WarningLevel):
         return Turn(state=state, replies=(Say(text=Text(key="form-press-a-button")), _level_question()))
     return _saved(context, {"min_level": WarningLevel(input_.value)})
@@ -62,7 +70,7 @@ def level(state: State, input_: Input, context: Context) -> Turn:
 def quiet(state: State, input_: Input, context: Context) -> Turn:
     """Quiet hours: none, one of the presets, or typed ("22-7")."""
     if input_.value == "back":
-        return open_menu(state, input_, context)
+        return _closed(context)
     if input_.value == "off":
         return _saved(context, {"quiet": None})
     hours = _HOURS.fullmatch((input_.value or input_.text).strip())
@@ -74,7 +82,7 @@ def quiet(state: State, input_: Input, context: Context) -> Turn:
 def digest(state: State, input_: Input, context: Context) -> Turn:
     """The hour of the daily digest: none, a preset, or typed."""
     if input_.value == "back":
-        return open_menu(state, input_, context)
+        return _closed(context)
     if input_.value == "off":
         return _saved(context, {"digest_hour": None})
     hour = (input_.value or input_.text).strip().removesuffix("点").removesuffix("點").removesuffix(":00")
@@ -87,7 +95,7 @@ def _ticking(name: str) -> Step:
     def run(state: State, input_: Input, context: Context) -> Turn:
         ticks = Ticks(ticked=tuple(state.data["ticked"]), page=state.data["page"], search=state.data["search"])
         if input_.value == "back":
-            return open_menu(state, input_, context)
+            return _closed(context)
         if input_.value == "all":
             return _saved(context, {name: ()})
         if input_.value == "done":
@@ -137,38 +145,35 @@ def _current(context: Context) -> dict[str, Any]:
     }
 
 
-def _saved(context: Context, change: dict[str, Any]) -> Turn:
-    state = State(flow=FLOW_NAME, step="menu", data={})
+def _saved(context: Context, changes: dict[str, Any]) -> Turn:
+    wanted = {**_current(context), **changes}
     return Turn(
-        state=state,
-        command=partial(subscribe, context.uow, context.env, context.person, **{**_current(context), **change}),
-        then=lambda _: Turn(state=state, replies=(_menu(context),)),
+        state=IDLE,
+        command=partial(subscribe, context.uow, context.env, context.person, **wanted),
+        then=lambda _: _closed(context),
     )
 
 
-def _menu(context: Context) -> Choose:
+def _closed(context: Context) -> Turn:
+    """Back at the menu with nothing open, so that what somebody writes next is taken as what it is, say a tip."""
+    return say_only(IDLE, _menu(context))
+
+
+def _menu(context: Context) -> Say:
     now = context.uow.subscriptions.of(context.person.id)
     if now is None or not now.active:
-        first: tuple[tuple[Option, ...], ...] = (
-            (Option(label=Text(key="subscription-start"), value="start"),),
-            (
-                Option(label=Text(key="subscription-products"), value="products"),
-                Option(label=Text(key="subscription-hazards"), value="hazards"),
-            ),
-            (Option(label=Text(key="subscription-close"), value="close"),),
-        )
-        return Choose(text=Text(key="subscription-none"), options=first)
-    buttons = [
-        Option(label=Text(key=f"subscription-{name}"), value=name) for name in (*_LISTS, "level", "quiet", "digest")
-    ]
+        begin = (Option(label=Text(key="subscription-start"), action=START),)
+        return Say(text=Text(key="subscription-none"), options=(begin, _buttons("products", "hazards")))
     rows = (
-        *(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)),
-        (
-            Option(label=Text(key="subscription-close"), value="close"),
-            Option(label=Text(key="subscription-stop"), value="stop"),
-        ),
+        _buttons("products", "hazards", "origins"),
+        _buttons("level", "quiet", "digest"),
+        (Option(label=Text(key="subscription-stop"), action=STOP),),
     )
-    return Choose(text=Text(key="subscription-menu", params=_shown(now)), options=rows)
+    return Say(text=Text(key="subscription-menu", params=_shown(now)), options=rows)
+
+
+def _buttons(*names: str) -> tuple[Option, ...]:
+    return tuple(Option(label=Text(key=f"subscription-{name}"), action=CHANGE, subject=name) for name in names)
 
 
 def _shown(now: Subscription) -> dict[str, Any]:
@@ -212,14 +217,6 @@ def _back() -> tuple[Option, ...]:
     return (Option(label=Text(key="button-back"), value="back"),)
 
 
-def _reopen() -> tuple[tuple[Option, ...], ...]:
-    return ((Option(label=Text(key="subscription-open"), action="subscription.open"),),)
-
-
-STEPS = {
-    "menu": menu,
-    "level": level,
-    "quiet": quiet,
-    "digest": digest,
-    **{name: _ticking(name) for name in _LISTS},
-}
+_QUESTIONS = {"level": _level_question, "quiet": _quiet_question, "digest": _digest_question}
+STEPS = {"level": level, "quiet": quiet, "digest": digest, **{name: _ticking(name) for name in _LISTS}}
+ACTIONS = {OPEN: open_menu, START: start, STOP: stop, CHANGE: change}

@@ -247,6 +247,14 @@ def test_a_successor_ends_its_predecessor(here: World) -> None:
     assert new.official_number in here.told("lamps")[-1].reply.reveal()
 
 
+def test_a_successor_is_issued_also_after_its_predecessor_was_lifted(here: World) -> None:
+    old = here.issued()
+    new = here.approve(here.submit(here.draft(predecessor_id=old.id)))
+    here.do(lambda uow: lift_circular(uow, here.env, here.people["signer"], old.id, reason="已消除"))
+    here.issue(new)
+    assert here.do(lambda uow: uow.circulars.get(old.id)).state is CircularState.LIFTED
+
+
 def test_expiry_is_announced_once(here: World) -> None:
     here.issued(valid_until="2026-03-05")
     here.clock.pass_(days=4)

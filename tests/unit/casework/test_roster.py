@@ -150,9 +150,9 @@ def test_what_a_subscriber_chose_is_not_overwritten(here: World) -> None:
 
 def test_progress_is_told_per_batch(here: World) -> None:
     told: list[int] = []
-    lines = "\n".join([HEADING, *(line(name="x", uscc="y") for _ in range(450))])
+    lines = "\n".join([HEADING, *(line(name="x", uscc="y") for _ in range(250))])
     import_enterprises(here.transactions, here.env, lines.encode(), progress=told.append)
-    assert told == [200, 200, 50]
+    assert told == [100, 100, 50]
 
 
 def test_only_an_administrator_imports(here: World) -> None:

@@ -195,21 +195,21 @@ def _cost(triage: Pipeline, texts: list[str]) -> float:
 
 # A little under what docs/triage.md reports for the batch that nothing was tuned on.
 FLOOR = {
-    "scope_precision": 0.97,
-    "scope_recall": 0.96,
-    "product_accuracy": 0.87,
-    "product_macro_f1": 0.86,
-    "hazards_micro_f1": 0.75,
-    "hazards_macro_f1": 0.74,
+    "scope_precision": 0.90,
+    "scope_recall": 0.87,
+    "product_accuracy": 0.72,
+    "product_macro_f1": 0.70,
+    "hazards_micro_f1": 0.62,
+    "hazards_macro_f1": 0.50,
     "grave_precision": 0.90,
-    "grave_recall": 0.70,
-    "harm_macro_f1": 0.70,
-    "entities_f1": 0.84,
+    "grave_recall": 0.80,
+    "harm_macro_f1": 0.55,
+    "entities_f1": 0.85,
 }
 
 
 def test_held_out_tips_stay_above_the_floor() -> None:
-    found = figures(predict(read_tips([TIPS / "seed.jsonl"], "seed-b")))
+    found = figures(predict(read_tips([TIPS / "seed.jsonl"], "seed-c")))
     assert {name: value for name, value in found.items() if name in FLOOR and value < FLOOR[name]} == {}
 
 

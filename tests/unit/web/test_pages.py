@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from aiohttp import web
 
 from casework.ports import LinkPurpose, UnitOfWork
 from risk.circular import Circular, CircularKind, CircularState, Rendition, WarningLevel
@@ -124,6 +125,19 @@ async def test_a_post_from_another_site_is_refused(browser: Client, header: dict
     status, answer = await browser.post("/chat/say", {"id": "12345678", "text": "hello"}, **header)
     assert status == 403
     assert answer["error"]["text"]
+
+
+async def test_a_webhook_is_not_asked_for_what_only_browsers_have(memory: MemoryTransactions) -> None:
+    async def hook(_: web.Request) -> web.Response:
+        return web.Response(text="taken")
+
+    async with (
+        web_house(memory, machines=[web.post("/hook/{secret}", hook)]) as house,
+        client(house) as machine,
+        machine.session.post("/hook/1", json={}) as response,
+    ):
+        assert (response.status, await response.text()) == (200, "taken")
+        assert "Set-Cookie" not in response.headers
 
 
 async def test_too_many_new_visitors_of_one_address_are_asked_to_wait(memory: MemoryTransactions) -> None:

@@ -7,11 +7,12 @@ import uuid
 import zipfile
 
 import pytest
-from aiohttp import ClientTimeout
+from aiohttp import ClientTimeout, StreamReader
 
 from bot.channels.webchat.rendering import Reader, shown
 from bot.channels.webchat.uploads import MAX_FILE, FileRefused, clean_name, media_type_of
-from casework.ports import Say, Text, UnitOfWork
+from casework import access
+from casework.ports import Message, Say, Text, UnitOfWork
 from casework.tell import WEBCHAT, tell
 from risk.organisation import Role
 from storage.memory import MemoryTransactions
@@ -211,7 +212,9 @@ async def test_evidence_words_are_marked_inside_the_quotation(house: WebHouse) -
     def body(uow: UnitOfWork) -> list[list[object]]:
         reply = Say(text=Text(key="web-real-name-case", params={"number": "x"}), marked=((0, 1),))
         assert shown(uow, _kept(uow, house, officer.id, reply), READER)["text"] == [["用于您反映的情况：x", False]]
-        quoted = Say(text=Text(key="officer-relay-said", params={"at": "今天", "quote": "玩具冒烟了"}), marked=((2, 4), (3, 99)))
+        quoted = Say(
+            text=Text(key="officer-relay-said", params={"at": "今天", "quote": "玩具冒烟了"}), marked=((2, 4), (3, 99))
+        )
         pieces: list[list[object]] = shown(uow, _kept(uow, house, officer.id, quoted), READER)["text"]
         return pieces
 
@@ -222,9 +225,7 @@ async def test_evidence_words_are_marked_inside_the_quotation(house: WebHouse) -
 READER = Reader(locale="zh-CN", timezone="Asia/Shanghai")
 
 
-def _kept(uow: UnitOfWork, house: WebHouse, person_id: str, reply: Say):  # type: ignore[no-untyped-def]
-    from casework import access
-
+def _kept(uow: UnitOfWork, house: WebHouse, person_id: str, reply: Say) -> Message:
     access.web_address(uow, house.env, uow.people.get(person_id))
     message = tell(uow, house.env, uow.people.get(person_id), reply, dedupe=house.env.ids.new())[0]
     address = uow.addresses.at(WEBCHAT, person_id)
@@ -240,9 +241,9 @@ def _archive(*names: str) -> bytes:
     return content.getvalue()
 
 
-async def _ids(content: object, count: int) -> list[int]:
+async def _ids(content: StreamReader, count: int) -> list[int]:
     found: list[int] = []
-    async for line in content:  # type: ignore[attr-defined] # the response's body, line by line
+    async for line in content:
         if line.startswith(b"id: "):
             found.append(int(line[4:]))
         if len(found) == count:

@@ -3,7 +3,7 @@ import { expect, fill, startComposer, tell } from "./composer.js";
 import { Refused, known, newId, open, post, postOnce, upload } from "./post.js";
 import { follow } from "./stream.js";
 import { dayNode, messageNode, pendingNode, wither } from "./view.js";
-import { make, word } from "./words.js";
+import { config, make, word } from "./words.js";
 
 const log = document.getElementById("log");
 const scroll = document.getElementById("scroll");
@@ -18,6 +18,8 @@ const seen = new Map(); // seq -> message
 let last = 0;
 let told = 0;
 let following = false;
+let unread = 0;
+const title = document.title;
 let queue = Promise.resolve(); // acts go out in the order in which they were made
 
 function show(message) {
@@ -31,9 +33,9 @@ function show(message) {
   log.insertBefore(node, next ?? null);
   last = Math.max(last, message.seq);
   greeting.hidden = true;
-  if (message.in) newest.hidden = true;
   tidy();
-  if (stay || message.in) toEnd();
+  if (document.hidden && !message.in && following) document.title = `(${++unread}) ${title}`;
+  if (stay || message.in) settle();
   else newest.hidden = false;
   report();
 }
@@ -76,10 +78,19 @@ function report() {
   }, 400);
 }
 
-const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
+const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 60;
 function toEnd() {
   scroll.scrollTop = scroll.scrollHeight;
   newest.hidden = true;
+}
+
+// To the end, but not so far that what the person said last, and the beginning of its answer, leave the window.
+function settle() {
+  const mine = [...log.querySelectorAll(".mine")].at(-1);
+  const end = scroll.scrollHeight - scroll.clientHeight;
+  const above = mine ? mine.getBoundingClientRect().top - scroll.getBoundingClientRect().top - 12 : -1;
+  scroll.scrollTop = above >= 0 ? Math.min(end, scroll.scrollTop + above) : end;
+  newest.hidden = atEnd();
 }
 
 async function begin() {
@@ -159,6 +170,7 @@ function arrived(id, answer) {
   pending.get(id)?.remove();
   pending.delete(id);
   start();
+  if (answer.locale !== config.locale) location.reload();
 }
 
 async function press(message, option, button) {
@@ -192,7 +204,12 @@ earlier.addEventListener("click", async () => {
 });
 newest.addEventListener("click", toEnd);
 scroll.addEventListener("scroll", () => atEnd() && (newest.hidden = true), { passive: true });
-document.addEventListener("visibilitychange", report);
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return;
+  unread = 0;
+  document.title = title;
+  report();
+});
 
 for (const one of document.querySelectorAll("[data-example]")) {
   one.addEventListener("click", () => fill(one.dataset.example));

@@ -1,6 +1,7 @@
 // The event stream: comes back by itself after a lost connection and asks only for what it has not seen.
 const LONGEST = 20000; // milliseconds between tries
 const SILENCE = 40000; // without a sign of life the connection counts as lost
+const ASLEEP = 300000; // a page that nobody looks at gives its connection back: browsers have six for a site
 
 export function follow({ after, message, state, ended }) {
   let source = null;
@@ -8,6 +9,7 @@ export function follow({ after, message, state, ended }) {
   let watch = 0;
   let timer = 0;
   let stopped = false;
+  let sleep = 0;
 
   function connect() {
     clearTimeout(timer);
@@ -64,6 +66,18 @@ export function follow({ after, message, state, ended }) {
     ended();
   }
 
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(sleep);
+    if (document.hidden) {
+      sleep = setTimeout(() => {
+        source?.close();
+        clearTimeout(watch);
+        clearTimeout(timer);
+      }, ASLEEP);
+    } else if (source?.readyState === 2) {
+      probe();
+    }
+  });
   addEventListener("online", () => source?.readyState !== 1 && probe());
   addEventListener("offline", lost);
   connect();

@@ -1,0 +1,1 @@
+"""What the house can do on this machine: `python -m tests.bench` (`make bench`)."""

@@ -1,0 +1,26 @@
+# Why somebody may not do something, and what the storage refuses.
+permission-inactive = Your account is no longer active. Please ask your administrator.
+permission-role = That is not part of your role. Send /help to see what you can do.
+permission-no-subject = It is not clear which matter you mean. Please use the button on its card.
+permission-not-yours = This matter is not yours to see or handle.
+permission-other-office = Another office handles this matter. Please contact that office if you need to.
+permission-not-commissioned = This assessment was not commissioned from you.
+permission-not-addressed = This circular was not addressed to you.
+permission-not-national = Only the General Administration of Customs may do this; please send it a request.
+permission-four-eyes = Who drafted or submitted a circular cannot approve it. Please ask another signing leader.
+error-file-refused = This file cannot be accepted. Please send a picture, PDF or Word file under 10 MB.
+error-key-file-mismatch = The key file does not belong to this database. Put back the one that it was created with.
+error-key-file-unsafe = Other users of this machine can read the key file. Set its mode to 0600.
+error-key-file-broken = The key file is damaged and cannot be read. Restore it from a backup.
+error-seal-broken = A sealed record was changed from outside and was not read. Ask your administrator to run fenghuo audit verify.
+error-newer-schema = The database belongs to a newer release. Upgrade the program before starting it.
+error-older-schema = The database must be migrated first. Run fenghuo migrate.
+error-orphaned-row = After the migration a record would refer to nothing. The migration was undone and no data changed.
+error-storage-busy = The database is busy. Please try again in a moment.
+field-approved-by = approved by
+field-circular = circular
+field-fine = fine
+field-listed-on = date of listing
+field-retention = retention period
+field-verified-by = verified by
+field-witnesses = witnesses

@@ -1,0 +1,26 @@
+# Why somebody may not do something, and what the storage refuses.
+permission-inactive = 您的账号已停用。如有疑问，请联系本单位的系统管理员。
+permission-role = 这一步不在您的职责范围内。发送 /help 可以看到您能做什么。
+permission-no-subject = 没有说明是哪一件事。请从那件事的卡片上操作。
+permission-not-yours = 这件事不是您的，您不能查看或办理。
+permission-other-office = 这件事由别的单位办理。需要时请与该单位联系。
+permission-not-commissioned = 这项评估没有委托给您。
+permission-not-addressed = 这份文书没有发给您。
+permission-not-national = 这一步只有海关总署可以办理，请按程序请示。
+permission-four-eyes = 起草人和送签人不能签批自己的文书。请由另一位签发人办理。
+error-file-refused = 这个文件不能接收。请换一个小于 10 MB 的图片、PDF 或 Word 文件。
+error-key-file-mismatch = 密钥文件与这个数据库不匹配。请放回建库时的密钥文件。
+error-key-file-unsafe = 密钥文件能被本机其他用户读取。请把权限改为 0600。
+error-key-file-broken = 密钥文件已损坏，无法读取。请从备份恢复。
+error-seal-broken = 有一条加密记录被外部改动过，已停止读取。请联系系统管理员，运行 fenghuo audit verify。
+error-newer-schema = 数据库属于更新的版本。请升级程序后再启动。
+error-older-schema = 数据库需要先升级。请运行 fenghuo migrate。
+error-orphaned-row = 升级后有记录将失去关联，升级已撤销，数据没有变动。
+error-storage-busy = 数据库正忙，请稍后再试。
+field-approved-by = 批准人
+field-circular = 预警文书
+field-fine = 罚款金额
+field-listed-on = 列入清册的日期
+field-retention = 保存期限
+field-verified-by = 验收人
+field-witnesses = 监销人

@@ -1,0 +1,26 @@
+# Why somebody may not do something, and what the storage refuses.
+permission-inactive = 您的帳戶已停用。如有疑問，請聯絡所屬單位的系統管理員。
+permission-role = 這一步不屬於您的職責範圍。傳送 /help 可查看您可用的功能。
+permission-no-subject = 未有說明是哪一件事。請從該事項的卡片上操作。
+permission-not-yours = 這件事不屬於您，您不能查看或辦理。
+permission-other-office = 這件事由其他單位辦理。如有需要請與該單位聯絡。
+permission-not-commissioned = 這項評估並未委託予您。
+permission-not-addressed = 這份文書並非發給您。
+permission-not-national = 這一步只有海關總署可以辦理，請按程序請示。
+permission-four-eyes = 起草人及送簽人不能簽批自己的文書。請由另一位簽發人辦理。
+error-file-refused = 未能接收這個檔案。請改用小於 10 MB 的圖片、PDF 或 Word 檔案。
+error-key-file-mismatch = 密鑰檔案與這個資料庫不符。請放回建立資料庫時的密鑰檔案。
+error-key-file-unsafe = 本機其他使用者可以讀取密鑰檔案。請把權限改為 0600。
+error-key-file-broken = 密鑰檔案已損壞，無法讀取。請由備份還原。
+error-seal-broken = 有一項加密紀錄曾被外部改動，已停止讀取。請聯絡系統管理員，執行 fenghuo audit verify。
+error-newer-schema = 資料庫屬於較新的版本。請升級程式後再啟動。
+error-older-schema = 資料庫需要先行升級。請執行 fenghuo migrate。
+error-orphaned-row = 升級後有紀錄會失去關聯，升級已撤銷，資料沒有變動。
+error-storage-busy = 資料庫繁忙，請稍後再試。
+field-approved-by = 批准人
+field-circular = 預警文書
+field-fine = 罰款金額
+field-listed-on = 列入清冊的日期
+field-retention = 保存期限
+field-verified-by = 驗收人
+field-witnesses = 監銷人
