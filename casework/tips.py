@@ -84,7 +84,7 @@ def _take_in(uow: UnitOfWork, env: Env, actor: Person, told: Told, *, source: So
         trade=told.trade,
         where_bought=Secret(told.where_bought) if told.where_bought else NOTHING,
         injuries=Secret(told.injuries) if told.injuries else NOTHING,
-        product=told.product or finding.product,
+        product=told.product or sure_product(finding),
         hazards=finding.hazards,
         harm=_harm(told).value,
         severity_rank=finding.severity_rank,
@@ -151,6 +151,11 @@ def _audit(uow: UnitOfWork, env: Env, actor: Person, information: RiskInformatio
     uow.audit.append(
         org_id=actor.org_id, at=env.now(), actor_id=actor.id, act=act, subject=f"information:{information.id}"
     )
+
+
+def sure_product(finding: Finding) -> str | None:
+    """The product, unless the finding itself says that it is guessing."""
+    return None if "product" in finding.abstained else finding.product
 
 
 def out_of_scope(finding: Finding) -> bool:

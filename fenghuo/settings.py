@@ -6,26 +6,71 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+
+from casework.ports import Text
 
 FILE: Final = Path("fenghuo.toml")
 PREFIX: Final = "FENGHUO_"
-# Read elsewhere, so not unknown: the test suite's own.
+SECRETS: Final = ("database_url", "telegram_token")
+_FROM_FILE: Final = "_file"  # FENGHUO_TELEGRAM_TOKEN_FILE names a file that holds the token
+# Read by the test suite, so not unknown.
 _FOREIGN: Final = re.compile(r"FENGHUO_(NO_SKIP|TEST_.*)")
-_SECRETS: Final = ("telegram_token", "database_url")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """`setting`: its name as it was given. `text` never repeats the value, which may be a secret."""
+
+    setting: str
+    text: Text
 
 
 class SettingsError(Exception):
-    """`problems`: one sentence for each setting that is wrong."""
+    """`problems`: one for each setting that is wrong."""
 
-    def __init__(self, problems: list[str]) -> None:
+    def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
-        super().__init__("\n".join(problems))
+        super().__init__("; ".join(f"{problem.setting}: {problem.text.key}" for problem in problems))
+
+
+def _database(value: SecretStr) -> SecretStr:
+    if not value.get_secret_value().startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise ValueError("setting-database-url")
+    return value
+
+
+def _token(value: SecretStr) -> SecretStr:
+    if value and not re.fullmatch(r"\d+:[\w-]+", value.get_secret_value()):
+        raise ValueError("setting-telegram-token")
+    return value
+
+
+def _web_address(value: str) -> str:
+    if value and (urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname):
+        raise ValueError("setting-web-address")
+    return value.rstrip("/")
+
+
+def _timezone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError("setting-timezone")
+    return value
+
+
+def _existing(value: Path | None) -> Path | None:
+    if value is not None and not value.is_file():
+        raise ValueError("setting-no-file")
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
 class Settings(BaseModel):
@@ -34,19 +79,19 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
     data_dir: Path = Path("data")
-    database_url: SecretStr = SecretStr("")
+    database_url: Annotated[SecretStr, AfterValidator(_database)] = SecretStr("")
     key_file: Path = Path()
-    telegram_token: SecretStr = SecretStr("")
-    telegram_api_url: str = "https://api.telegram.org"
-    telegram_webhook_url: str = ""
-    base_url: str = ""
+    telegram_token: Annotated[SecretStr, AfterValidator(_token)] = SecretStr("")
+    telegram_api_url: WebAddress = "https://api.telegram.org"
+    telegram_webhook_url: WebAddress = ""
+    base_url: WebAddress = ""
     host: str = "127.0.0.1"
-    port: int = Field(default=8080, ge=1, le=65535)
+    port: int = Field(default=8080, ge=1, le=65_535)
     locale: Literal["zh-CN", "zh-HK", "en"] = "zh-CN"
-    timezone: str = "Asia/Shanghai"
+    timezone: Annotated[str, AfterValidator(_timezone)] = "Asia/Shanghai"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
-    competence_file: Path | None = None
+    competence_file: Annotated[Path | None, AfterValidator(_existing)] = None
     proxies: int = Field(default=0, ge=0, le=10)
 
     @model_validator(mode="before")
@@ -54,94 +99,96 @@ class Settings(BaseModel):
     def _fill(cls, raw: dict[str, Any]) -> dict[str, Any]:
         """What depends on another setting."""
         data = Path(str(raw.get("data_dir") or "data"))
-        raw.setdefault("database_url", f"sqlite:///{(data / 'fenghuo.db').absolute()}")
-        raw.setdefault("key_file", data / "key")
-        raw.setdefault("base_url", f"http://{raw.get('host', '127.0.0.1')}:{raw.get('port', 8080)}")
-        return raw
-
-    @field_validator("database_url")
-    @classmethod
-    def _known_engine(cls, value: SecretStr) -> SecretStr:
-        if not value.get_secret_value().startswith(("sqlite:///", "postgresql+psycopg://")):
-            raise ValueError("must begin with sqlite:/// or postgresql+psycopg://")
-        return value
-
-    @field_validator("base_url", "telegram_api_url", "telegram_webhook_url")
-    @classmethod
-    def _web_address(cls, value: str) -> str:
-        if value and (urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc):
-            raise ValueError("must be an address such as https://example.org")
-        return value.rstrip("/")
-
-    @field_validator("telegram_token")
-    @classmethod
-    def _token(cls, value: SecretStr) -> SecretStr:
-        if value and not re.fullmatch(r"\d+:[\w-]+", value.get_secret_value()):
-            raise ValueError("must look like 123456:ABC-DEF, as BotFather gives it")
-        return value
-
-    @field_validator("timezone")
-    @classmethod
-    def _zone(cls, value: str) -> str:
-        if value not in available_timezones():
-            raise ValueError("must be a time zone such as Asia/Shanghai")
-        return ZoneInfo(value).key
-
-    @field_validator("competence_file")
-    @classmethod
-    def _there(cls, value: Path | None) -> Path | None:
-        if value is not None and not value.is_file():
-            raise ValueError("no such file")
-        return value
+        host, port = raw.get("host", "127.0.0.1"), raw.get("port", 8080)
+        filled = {
+            "database_url": f"sqlite:///{(data / 'fenghuo.db').absolute()}",
+            "key_file": data / "key",
+            # Only a base address that was given can be wrong.
+            "base_url": f"http://{host}:{port}" if re.fullmatch(r"\d+", str(port)) else "",
+        }
+        return {**filled, **raw}
 
 
 def read_settings(environment: Mapping[str, str] | None = None, *, file: Path = FILE) -> Settings:
     """The environment goes before the file. Raises `SettingsError` with every problem."""
     environment = os.environ if environment is None else environment
-    problems: list[str] = []
-    raw = {**_from_file(file, problems), **_from_environment(environment, problems)}
-    unknown = sorted(set(raw) - set(Settings.model_fields))
-    problems += [f"{_name(name)}: there is no such setting" for name in unknown]
-    known = {name: value for name, value in raw.items() if name not in unknown}
+    problems: list[Problem] = []
+    raw = {**_from_file(file, problems), **_from_environment(environment)}
+    known = {name: value for name, value in _with_secrets(raw, problems).items() if name in Settings.model_fields}
+    problems += [_problem(name, "setting-unknown") for name in sorted(set(raw) - set(known)) if not _is_secret(name)]
     try:
         settings = Settings.model_validate(known)
     except ValidationError as wrong:
-        for error in wrong.errors(include_url=False, include_input=False):
-            said = str(error.get("ctx", {}).get("error") or error["msg"])
-            problems.append(f"{_name(str(error['loc'][0]))}: {said}")
+        problems += [_explained(dict(error)) for error in wrong.errors(include_url=False, include_input=False)]
         raise SettingsError(problems) from None
     if problems:
         raise SettingsError(problems)
     return settings
 
 
-def _from_file(file: Path, problems: list[str]) -> dict[str, Any]:
+def _from_file(file: Path, problems: list[Problem]) -> dict[str, Any]:
     if not file.is_file():
         return {}
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
-        problems.append(f"{file}: {wrong}")
-        return {}
+    except OSError as wrong:
+        reason, key = str(wrong.strerror), "setting-unreadable"
+    except ValueError as wrong:
+        reason, key = str(wrong), "setting-not-toml"
+    problems.append(Problem(setting=str(file), text=Text(key=key, params={"reason": reason})))
+    return {}
 
 
-def _from_environment(environment: Mapping[str, str], problems: list[str]) -> dict[str, Any]:
-    raw: dict[str, Any] = {}
-    for variable, value in environment.items():
-        if not variable.startswith(PREFIX) or _FOREIGN.fullmatch(variable) or value == "":
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    """A variable that is set to nothing counts as not set."""
+    return {
+        variable.removeprefix(PREFIX).lower(): value
+        for variable, value in environment.items()
+        if variable.startswith(PREFIX) and not _FOREIGN.fullmatch(variable) and value
+    }
+
+
+def _with_secrets(raw: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]:
+    """Secrets that come from files are read."""
+    found = dict(raw)
+    for secret in SECRETS:
+        path = found.pop(secret + _FROM_FILE, None)
+        if path is None:
             continue
-        name = variable.removeprefix(PREFIX).lower()
-        secret = name.removesuffix("_file")
-        if name.endswith("_file") and secret in _SECRETS:
-            if f"{PREFIX}{secret.upper()}" in environment:
-                problems.append(f"{_name(secret)}: given twice, also as {variable}")
-            try:
-                raw[secret] = Path(value).read_text(encoding="utf-8").strip()
-            except (OSError, UnicodeDecodeError) as wrong:
-                problems.append(f"{variable}: {wrong}")
-        else:
-            raw[name] = value
-    return raw
+        if secret in found:
+            problems.append(_problem(secret, "setting-twice", other=_name(secret + _FROM_FILE)))
+            continue
+        try:
+            found[secret] = Path(str(path)).read_text(encoding="utf-8").strip()
+        except OSError as wrong:
+            problems.append(_problem(secret + _FROM_FILE, "setting-unreadable", reason=str(wrong.strerror)))
+        except ValueError:
+            problems.append(_problem(secret + _FROM_FILE, "setting-invalid"))
+    return found
+
+
+def _explained(error: Mapping[str, Any]) -> Problem:
+    """pydantic's finding as a sentence of the catalogue."""
+    name, context = str(error["loc"][0]), error.get("ctx", {})
+    match error["type"]:
+        case "value_error":
+            return _problem(name, str(context["error"]))
+        case "literal_error":
+            return _problem(
+                name, "setting-one-of", expected=str(context["expected"]).replace("'", "").replace(" or ", ", ")
+            )
+        case _ if Settings.model_fields[name].annotation is int:
+            bounds = {type(each).__name__: each for each in Settings.model_fields[name].metadata}
+            return _problem(name, "setting-number", least=str(bounds["Ge"].ge), most=str(bounds["Le"].le))
+    return _problem(name, "setting-invalid")
+
+
+def _is_secret(name: str) -> bool:
+    return name.removesuffix(_FROM_FILE) in SECRETS
+
+
+def _problem(name: str, key: str, **params: str) -> Problem:
+    return Problem(setting=_name(name), text=Text(key=key, params=params))
 
 
 def _name(setting: str) -> str:

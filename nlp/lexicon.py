@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 from nlp.normalise import term_form
 
-FILES = ("products", "hazards", "scope", "harm", "people", "cues", "places")
+FILES = ("products", "hazards", "scope", "harm", "people", "cues", "places", "trade")
 
 
 class Label(NamedTuple):
-    """`kind` says which rule reads it: product, out, sign, event, state, harm, person, origin, port or a cue."""
+    """`kind` says which rule reads it: product, out, sign, event, state, harm, person, origin, port, trade or a cue."""
 
     kind: str
     code: str
@@ -64,7 +64,7 @@ def _rows(name: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str, Label
                 kind = "harm" if stem in ("zh", "en") else f"damage_{stem}"
                 yield words, "en" if key.endswith("en") else "zh", Label(kind, section, 1.0)
         else:
-            kind = "person" if name == "people" else section
+            kind = {"people": "person", "trade": "trade"}.get(name, section)
             yield row["zh"], "zh", Label(kind, section, 1.0)
             yield row["en"], "en", Label(kind, section, 1.0)
 

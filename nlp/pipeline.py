@@ -20,9 +20,10 @@ from nlp.normalise import LIMIT, normalise
 from nlp.people import find_vulnerable
 from nlp.product import Contest, hold_contest
 from nlp.reading import Reading, clause_ends
-from nlp.scope import REFERRALS, Verdict, decide_scope
+from nlp.scope import Verdict, decide_scope, refer_to
 from nlp.segment import Segmenter, build_language, load_words
 from nlp.severity import severity_rank
+from nlp.trade import find_trade
 from risk.finding import ENTITIES, Evidence, Finding, Harm, Scope
 
 RULES_VERSION = "1"
@@ -120,7 +121,8 @@ class Pipeline:
             evidence=tuple(sorted(evidence, key=lambda e: (e.start, e.end, e.label))),
             version=self.version,
             abstained=tuple(field for field, least in THRESHOLDS.items() if confidence[field] < least),
-            refer_to=REFERRALS.get(verdict.scope, ""),
+            trade=find_trade(reading).value,
+            refer_to=refer_to(reading, verdict.scope),
         )
 
 

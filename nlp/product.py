@@ -29,6 +29,7 @@ _CONTENT_VERB = re.compile(
 )
 _CLAIMED = re.compile(r"(?:申报(?:为|的)?|declared as )\S{0,8}$")
 _IN_TRUTH = re.compile(r"(?:实为|实际(?:是|为)|其实是|鉴别为|属于|actually )\S{0,6}$")
+_NAMED_NOT = re.compile(r"(?:不是|并非|唔系|不系|not (?:an? |the )?|isn't (?:an? |the )?)\s?$")
 _HOLDS_FOOD = frozenset(
     {"food_contact", "household_appliances", "childcare", "gas_appliances", "measuring_instruments"}
 )
@@ -104,6 +105,8 @@ def _score(
         score *= 0.3
     if rank and any(thing.start <= hit.start and hit.end <= thing.end for thing in reading.of("damage_object")):
         score *= 0.6  # sofas and curtains are what burns down
+    if _NAMED_NOT.search(before):
+        score *= 0.15
     if _CLAIMED.search(before):
         score *= 0.6
     elif _IN_TRUTH.search(before):

@@ -14,7 +14,6 @@ REFERRALS = {
     Scope.COSMETICS: "cosmetics",
     Scope.ANIMAL_PLANT: "animal_plant",
     Scope.MEDICINE: "medicine",
-    Scope.OTHER: "service",
 }
 
 
@@ -39,6 +38,13 @@ def decide_scope(reading: Reading, contest: Contest, hazards: Hazards, *, hurt: 
     if hazards.found:
         return _with_hazard(reading, hazards, hurt=hurt)
     return _without_hazard(reading, hazards)
+
+
+def refer_to(reading: Reading, scope: Scope) -> str:
+    """Whose matter it is: a key of the referral texts; "" where it is ours, or nobody's (a greeting)."""
+    if scope is Scope.OTHER:
+        return "service" if reading.has("talk_service") else ""
+    return REFERRALS.get(scope, "")
 
 
 def _nothing_named(reading: Reading, hazards: Hazards) -> Verdict:

@@ -30,7 +30,9 @@ Reason = Annotated[str, typer.Option(help="Why; the recipients are told.")]
 
 @app.command()
 def draft(
-    file: Annotated[Path, typer.Option(exists=True, dir_okay=False, allow_dash=True, help='JSON; "-": standard input.')],
+    file: Annotated[
+        Path, typer.Option(exists=True, dir_okay=False, allow_dash=True, help='JSON; "-": standard input.')
+    ],
     person: As,
 ) -> None:
     """Draft a circular from a JSON object and print its number as JSON.

@@ -48,7 +48,7 @@ def complain(error: Stopped | DomainError | SettingsError | OSError) -> Exit:
         case SettingsError():
             typer.echo(say(locale(), "cli-settings-wrong"), err=True)
             for problem in error.problems:
-                typer.echo(f"  {problem}", err=True)
+                typer.echo(f"  {problem.setting}: {say(locale(), problem.text.key, problem.text.params)}", err=True)
             return Exit.SETTINGS
         case Stopped():
             tell(error.key, **error.params)

@@ -25,7 +25,9 @@ _OTHER = "green"
 @app.command()
 def triage(
     explain: Annotated[str, typer.Option(metavar="TEXT", help="Show one text with its evidence highlighted.")] = "",
-    fast: Annotated[bool, typer.Option("--fast", help="Lexicon and rules only, which is all that there is yet.")] = False,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="Lexicon and rules only, which is all that there is yet.")
+    ] = False,
 ) -> None:
     """Read JSON Lines {"id", "text", "received_at"} and print a finding for each, in order.
 
@@ -46,7 +48,7 @@ def triage(
     with bar("cli-triaging") as advance:
         for line in triage_lines(pipeline, sys.stdin):
             if line.row is None:
-                tell("cli-bad-line", line=str(line.number), problem=say(locale(), f"cli-{line.problem}"))
+                tell("cli-bad-line", line=str(line.number), problem=say(locale(), f"cli-line-{line.problem}"))
                 bad += 1
             else:
                 show_json(line.row)

@@ -11,11 +11,14 @@ from storage.memory import MemoryTransactions
 from tests.support.talk import Town
 
 SMOKE = "网上买的进口玩具车，充电时冒烟了"
+NOT_A_TOY = "不是玩具，是充电宝"
 TRIAGE = FixedTriage(
     {
         SMOKE: {"scope": Scope.IN, "product": "toys", "hazards": ("fire",), "harm": Harm.NEAR_MISS, "trade": "import"},
         "你好": {"scope": Scope.OTHER},
         "奶粉结块了": {"scope": Scope.FOOD, "refer_to": "food"},
+        NOT_A_TOY: {"scope": Scope.IN, "product": "batteries_power", "abstained": ("hazards",)},
+        f"{SMOKE}\n{NOT_A_TOY}": {"scope": Scope.IN, "product": "toys", "hazards": ("fire",), "trade": "import"},
         f"{SMOKE}\n没人受伤": {
             "scope": Scope.IN, "product": "toys", "hazards": ("fire",), "harm": Harm.NEAR_MISS, "injured": 0,
             "trade": "import",
@@ -154,3 +157,15 @@ async def test_ten_megabytes_are_cut_and_it_is_said(town: Town) -> None:
     visitor = town.visitor()
     replies = await visitor.says("冒烟" * 2_500_000)
     assert "20000" in replies[0].replace(",", "")
+
+
+async def test_a_correction_is_taken_whatever_was_asked(town: Town) -> None:
+    visitor = town.visitor()
+    await visitor.says(SMOKE)
+    understood, again = await visitor.says(NOT_A_TOY)
+    assert "电池" in understood
+    assert again == "有人受伤吗？"
+    await visitor.presses("没有人受伤")
+    await visitor.presses("跳过")
+    (case,) = town.transactions.run_now(lambda uow: uow.informations.of_person(visitor.address))
+    assert case.product == "batteries_power"

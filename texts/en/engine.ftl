@@ -5,6 +5,7 @@ button-cancel = Cancel
 typed-back = back|go back|返回
 typed-skip = skip|pass|跳过
 typed-cancel = cancel|stop|never mind|取消
+typed-correction = no|not|wrong|actually|it is not|it's not|不是
 engine-cancelled = Cancelled. What you had written was not submitted. Just write to us when you need us.
 engine-nothing-to-cancel = There is nothing to cancel.
 engine-nothing-before = There is no earlier question.

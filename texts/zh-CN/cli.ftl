@@ -2,3 +2,77 @@
 cli-settings-wrong = 设置有误，程序没有启动。请改正：
 cli-port-taken = { $host }:{ $port } 已被别的程序占用。请停掉它，或用 FENGHUO_PORT 换一个端口。
 cli-no-telegram-token = 还没有 Telegram 令牌。请把 BotFather 给您的令牌填到 FENGHUO_TELEGRAM_TOKEN。
+cli-system-refused = 操作系统拒绝了：{ $what } { $reason }
+error-database-unreachable = 数据库没有应答或打不开。请检查 FENGHUO_DATABASE_URL，并确认数据库服务正在运行。
+
+cli-no-such-person = 没有姓名或编号为“{ $person }”的人。可用 fenghuo user list 查看。
+cli-person-ambiguous = 叫“{ $person }”的不止一位，请改用编号：{ $ids }
+cli-not-json = { $file } 不是一个 JSON 对象，请检查。
+cli-added = 已添加：{ $name }，编号 { $id }
+cli-migrated = 数据库结构版本为 { $schema }。
+cli-circular = { $number }《{ $title }》：{ $state }
+
+# 导入
+cli-importing = 正在导入
+cli-bad-cell = 第 { $line } 行，{ $column } 列：{ $reason }
+cli-bad-row = 第 { $line } 行：多了单元格，或引号没有成对。
+cli-imported = 新增 { $added } 家，更新 { $changed } 家，未变 { $unchanged } 家，有误 { $bad } 行。
+
+# 研判
+cli-triaging = 正在研判
+cli-bad-line = 第 { $line } 行已跳过：{ $problem }
+cli-line-not-an-object = 不是 JSON 对象。
+cli-line-no-text = 没有 text 字段。
+cli-line-bad-received-at = received_at 不是 ISO 时间。
+cli-line-not-json = 不是 JSON。
+
+# 审计日志和密钥
+cli-audit-whole = 审计日志完好。
+cli-audit-damage = { $org }，第 { $entry } 条：{ $damage }
+cli-damage-changed = 内容被改动，或被挪动了位置
+cli-damage-removed = 它前面有记录被删除
+cli-damage-truncated = 从这里起的记录被截掉
+cli-damage-rewritten = 与库外留存的校验值不符
+cli-rotating = 正在更换密钥
+cli-rotated = 新密钥为 { $key }，已重新封装 { $count } 条记录。请备份密钥文件。
+
+# 工作日
+cli-bad-day = 第 { $line } 行应写成日期加 off 或 work。
+cli-days-set = 已设定 { $count } 天。请重启正在运行的程序，使其生效。
+
+# 体检
+cli-doctor-settings = 设置：全部可读。
+cli-doctor-clock = 时钟：{ $now }；期限按 { $timezone } 计算。
+cli-doctor-clock-wrong = 时钟：{ $now } 不对，早于本机的文件或本版本的发布日期。请校准时钟，最好使用 NTP。
+cli-doctor-disk = 磁盘：剩余 { $mib } MiB。
+cli-doctor-disk-scarce = 磁盘：只剩 { $mib } MiB。请腾出空间，写满后将无法保存任何内容。
+cli-doctor-key = 密钥文件：{ $path }，仅属主可读。请另存一份，不要与数据库放在一起。
+cli-doctor-key-new = 密钥文件：尚未生成，首次启动时将建在 { $path }。
+cli-doctor-key-open = 密钥文件：{ $path } 别人也能读（权限 { $mode }）。请运行：chmod 600 { $path }
+cli-doctor-database = 数据库：结构版本 { $schema }，与密钥文件相符。
+cli-doctor-database-new = 数据库：还是空的，首次启动时建立。
+cli-doctor-database-old = 数据库：结构版本 { $schema }，本版本需要 { $head }。请先备份，再运行 fenghuo migrate。
+cli-doctor-refused = 数据库：{ $reason }
+cli-doctor-calendar = 日历：{ $year } 年的工作日已知。
+cli-doctor-calendar-unknown = 日历：{ $year } 年的工作日未知。请升级 chinesecalendar，或按国务院放假通知运行 fenghuo holidays import。
+cli-doctor-address = 网址：{ $address }
+cli-doctor-address-local = 网址：{ $address }，只限本机使用。要给别人用，请把 FENGHUO_BASE_URL 设为您的 https 网址。
+cli-doctor-address-plain = 网址：{ $address } 没有加密。请在前面加一层 https 代理，并把 FENGHUO_BASE_URL 设为它的网址。
+cli-doctor-telegram = Telegram：已以 { $name } 登录。
+cli-doctor-telegram-none = Telegram：未启用，没有设置令牌。
+cli-doctor-telegram-token = Telegram：令牌不被接受。请向 BotFather 重新领取，填到 FENGHUO_TELEGRAM_TOKEN。
+cli-doctor-telegram-silent = Telegram：{ $address } 没有应答。请检查网络和 FENGHUO_TELEGRAM_API_URL。
+
+# 设置有误
+setting-unknown = 没有这项设置，请看 docs/settings.md。
+setting-twice = 设置了两次，另一处是 { $other }，请只留一处。
+setting-unreadable = 文件读不了：{ $reason }
+setting-not-toml = 文件不是正确的 TOML：{ $reason }
+setting-number = 应为 { $least } 到 { $most } 之间的整数。
+setting-one-of = 应为以下之一：{ $expected }。
+setting-database-url = 应以 sqlite:/// 或 postgresql+psycopg:// 开头。
+setting-web-address = 应为网址，例如 https://example.org
+setting-telegram-token = 应形如 123456:ABC-DEF，由 BotFather 发放。
+setting-timezone = 应为时区名，例如 Asia/Shanghai。
+setting-no-file = 没有这个文件。
+setting-invalid = 值的格式不对。

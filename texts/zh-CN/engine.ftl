@@ -5,6 +5,7 @@ button-cancel = 取消
 typed-back = 返回|上一步|退回|back
 typed-skip = 跳过|略过|不填|跳過|skip
 typed-cancel = 取消|不填了|不说了|算了|cancel
+typed-correction = 不是|不对|错了|搞错|唔系|唔係|no|wrong
 engine-cancelled = 已取消，刚才的内容没有提交。需要时直接说就行。
 engine-nothing-to-cancel = 现在没有正在办理的事项。
 engine-nothing-before = 前面没有问题了。

@@ -5,6 +5,7 @@ button-cancel = 取消
 typed-back = 返回|上一步|back
 typed-skip = 略過|跳過|跳过|唔填|skip
 typed-cancel = 取消|唔填喇|算喇|算了|cancel
+typed-correction = 唔係|唔系|唔啱|錯|不是|不對|no|wrong
 engine-cancelled = 已取消，剛才的內容並未提交。有需要時直接告訴我們便可。
 engine-nothing-to-cancel = 現時沒有正在辦理的事項。
 engine-nothing-before = 前面沒有其他問題。

@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
+from functools import partial, wraps
 from typing import Any
 
 from bot.dialogue.citizen.questions import FLOW_NAME, question
-from bot.dialogue.citizen.tip import after_words, resume
-from bot.dialogue.turn import Context, Input, State, Turn
+from bot.dialogue.citizen.tip import after_words, resume, understood
+from bot.dialogue.turn import Context, Input, State, Step, Turn
 from casework.ports import Say, Text
+from casework.tips import sure_product
 from risk.finding import Harm
 from risk.information import Trade
+from texts.catalogue import say
 
 # What going back to a question takes back with it.
 _ANSWERS = {"trade": ("trade", "where"), "harm": ("harm", "injuries"), "photo": ("files",)}
+
+
+def _correctable(step: Step) -> Step:
+    """Whatever is asked, "不是玩具，是充电宝" corrects what we said we understood; then the question comes again."""
+
+    @wraps(step)
+    def turn(state: State, input_: Input, context: Context) -> Turn:
+        product = sure_product(input_.finding) if input_.finding is not None else None
+        if product is None or input_.value or not _says_no(input_.text, context):
+            return step(state, input_, context)
+        data = {**state.data, "words": [*state.data["words"], input_.text], "product": product}
+        if context.prepared is None:
+            return Turn(state=state, prepare=partial(context.triage, "\n".join(data["words"])))
+        asked = question(state.step, data)
+        return Turn(
+            state=State(flow=FLOW_NAME, step=state.step, data=data),
+            replies=(*understood(context.prepared, data, context), asked),
+        )
+
+    return turn
+
+
+def _says_no(text: str, context: Context) -> bool:
+    return text.lower().startswith(tuple(say(context.person.locale, "typed-correction").split("|")))
 
 
 def what(state: State, input_: Input, context: Context) -> Turn:
@@ -34,6 +61,7 @@ def product(state: State, input_: Input, context: Context) -> Turn:
     return what(state, input_, context)
 
 
+@_correctable
 def trade(state: State, input_: Input, context: Context) -> Turn:
     """How it came to them: a button; typed words are kept as the place where it was bought."""
     data = _with_files(state, input_)
@@ -50,6 +78,7 @@ def trade(state: State, input_: Input, context: Context) -> Turn:
     return resume(data, context)
 
 
+@_correctable
 def harm(state: State, input_: Input, context: Context) -> Turn:
     """Whether anybody was hurt: a button, or words."""
     data = _with_files(state, input_)
@@ -65,6 +94,7 @@ def harm(state: State, input_: Input, context: Context) -> Turn:
     return resume(data, context)
 
 
+@_correctable
 def photo(state: State, input_: Input, context: Context) -> Turn:
     """A photo; words instead of one are more of the story."""
     data = _with_files(state, input_)

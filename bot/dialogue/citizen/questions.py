@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from bot.dialogue.turn import State
 from casework.ports import Ask, Choose, Option, Reply, Text
+from casework.tips import sure_product
 from risk.finding import Finding, Harm
 from risk.information import Trade
 
@@ -22,7 +23,7 @@ _HARMS: Final = (Harm.NONE, Harm.MINOR, Harm.SERIOUS, Harm.FATAL)
 def missing(finding: Finding, data: Mapping[str, Any]) -> list[str]:
     """The steps still to ask, in order."""
     wanted = []
-    if finding.product is None or "product" in finding.abstained:
+    if not data.get("product") and sure_product(finding) is None:
         wanted.append("product")
     if not finding.hazards and finding.harm is Harm.NONE:
         wanted.append("what")

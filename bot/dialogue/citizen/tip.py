@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,7 @@ from bot.dialogue.everyone import warnings
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn
 from casework import tips
 from casework.ports import Ask, Choose, Done, Key, Keys, Option, Reply, Say, Text
-from risk.finding import Finding, Harm, Scope
+from risk.finding import GRAVE, Finding, Scope
 from risk.information import InformationState, Trade
 from texts.catalogue import term
 
@@ -53,7 +54,7 @@ def after_words(state: State, data: dict[str, Any], context: Context, *, first: 
         return _not_ours(data, finding, context)
     replies: tuple[Reply, ...] = ()
     if first or not data.get("understood"):
-        replies = (_understood(finding), *warnings.in_force_on(context, finding.product))
+        replies = understood(finding, data, context)
         data = {**data, "understood": True}
     return ask_on(data, finding, context, replies)
 
@@ -108,11 +109,11 @@ def _files_only(input_: Input) -> Turn:
 
 def _says_of_what(finding: Finding | None) -> str | None:
     """The product, or where the matter belongs; None = words that need something else to hang on."""
-    return None if finding is None else finding.product or finding.refer_to.removeprefix("other") or None
+    return None if finding is None else tips.sure_product(finding) or finding.refer_to or None
 
 
 def _not_ours(data: dict[str, Any], finding: Finding, context: Context) -> Turn:
-    if finding.scope is Scope.OTHER and finding.refer_to in ("", "other"):
+    if finding.scope is Scope.OTHER and not finding.refer_to:
         # A greeting or a general question: nothing to store, nowhere to refer to.
         if data.get("unclear"):
             return ask_on({**data, "ours": True}, finding, context)
@@ -139,11 +140,14 @@ def _referral_question(where: str) -> Choose:
     )
 
 
-def _understood(finding: Finding) -> Say:
-    product = Key(key=term("product", finding.product)) if finding.product else Key(key="citizen-not-yet-clear")
-    hazards = tuple(term("hazard", code) for code in finding.hazards) or ("citizen-not-yet-clear",)
-    key = "citizen-understood-grave" if finding.harm in (Harm.SERIOUS, Harm.FATAL) else "citizen-understood"
-    return Say(text=Text(key=key, params={"product": product, "hazards": Keys(keys=hazards)}))
+def understood(finding: Finding, data: Mapping[str, Any], context: Context) -> tuple[Reply, ...]:
+    """What we take it to be, and the public warnings on such a product."""
+    code = data.get("product") or tips.sure_product(finding)
+    product = Key(key=term("product", code) if code else "citizen-not-yet-clear")
+    hazards = tuple(term("hazard", hazard) for hazard in finding.hazards) or ("citizen-not-yet-clear",)
+    key = "citizen-understood-grave" if finding.harm in GRAVE else "citizen-understood"
+    said = Say(text=Text(key=key, params={"product": product, "hazards": Keys(keys=hazards)}))
+    return (said, *warnings.in_force_on(context, code))
 
 
 def _submit(
@@ -157,6 +161,7 @@ def _submit(
         where_bought=str(data.get("where", "")),
         harm=str(data.get("harm", "")),
         injuries=str(data.get("injuries", "")),
+        product=data.get("product"),
         files=tuple(data.get("files", ())),
         refer=refer,
     )
