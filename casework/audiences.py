@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from stdnum.cn import uscc as credit_code
-
+from casework.credit_codes import is_credit_code
 from casework.ports import UnitOfWork
 from risk.circular import Audience
 from risk.errors import Invalid
@@ -85,7 +84,7 @@ def _part(word: str, known: Directory) -> tuple[str, str]:
     code = word.upper()
     if len(code) == _USCC_LENGTH and code.isascii() and code.isalnum():
         # A code that nobody is enrolled under would be a warning that goes nowhere.
-        if not credit_code.is_valid(code) or code not in known.usccs:
+        if not is_credit_code(code) or code not in known.usccs:
             raise Invalid(field="audience", value=word)
         return "usccs", code
     role = ROLE_WORDS.get(word.lower())

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from stdnum.cn import uscc as credit_code
-from stdnum.exceptions import ValidationError
-
+from casework.credit_codes import check_uscc
 from casework.env import Env
 from casework.ports import Option, Say, Text, UnitOfWork
 from casework.tell import WEBCHAT, tell, tell_office
@@ -37,14 +35,6 @@ _PARENTS = {
     Level.TECHNICAL: {Level.NATIONAL, Level.REGIONAL},
     Level.DEPARTMENT: {Level.DEPARTMENT},
 }
-
-
-def check_uscc(text: str) -> str:
-    """The credit code without spaces, in capitals; raises `Invalid` on a wrong form or check character."""
-    try:
-        return str(credit_code.validate(text.strip().upper()))
-    except ValidationError as wrong:
-        raise Invalid(field="uscc") from wrong
 
 
 def add_organisation(

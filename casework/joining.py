@@ -15,15 +15,15 @@ from risk.errors import NotFound
 from risk.finding import GRAVE, HARM_ORDER, Harm
 from risk.information import INFORMATION, InformationCommand, RiskInformation
 from risk.organisation import CUSTOMS, Organisation
-from risk.signal import SIGNAL, Signal, SignalCommand, pattern_of
+from risk.signal import SIGNAL, Signal, SignalCommand, SignalState, pattern_of
 
 
 def join(uow: UnitOfWork, env: Env, information: RiskInformation) -> tuple[RiskInformation, Signal]:
     """Joins triaged information to its signal. The duty officers hear of a new, reopened or graver signal."""
     office = competent(uow, env, information)
     pattern = _pattern(information)
-    signal = uow.signals.open_with(office.id, pattern) or _reopened(uow, office.id, pattern)
-    before = signal
+    known = uow.signals.open_with(office.id, pattern)
+    signal = before = known or _reopened(uow, office.id, pattern)
     if signal is None:
         signal = _opened(uow, env, information, office.id, pattern)
     signal = uow.signals.save(_with(signal, information))
@@ -37,9 +37,9 @@ def join(uow: UnitOfWork, env: Env, information: RiskInformation) -> tuple[RiskI
         subject=f"signal:{signal.id}",
         information=information.id,
     )
-    fresh = before is None or before.state is not signal.state or uow.deadlines.running(signal.id) == []
+    fresh = known is None
     graver = before is not None and _grave(signal) and not _grave(before)
-    if before is None or fresh:
+    if signal.state is SignalState.NEW and (fresh or graver):
         start_clock(uow, env, DeadlineKind.ACKNOWLEDGE, subject_id=signal.id, office_id=office.id, grave=_grave(signal))
     if fresh or graver:
         announce_signal(uow, env, signal)

@@ -11,7 +11,7 @@ from casework.ports import UnitOfWork
 from casework.ports.encoding import load_incoming
 from risk.errors import NotFound
 from risk.identity import NOTHING
-from risk.organisation import Person
+from risk.organisation import Person, Role
 from risk.permission import Act, demand
 
 KEPT_YEARS = 3  # Art. 26, from the closing of the case
@@ -92,9 +92,12 @@ def erase_own_data(uow: UnitOfWork, env: Env, actor: Person) -> int:
         if conversation is not None:
             uow.conversations.save(replace(conversation, state=NOTHING))
     erased = uow.outbox.erase_of(actor.id)
+    evidence = {id_ for answer in uow.answers.of_person(actor.id) for id_ in answer.evidence_ids}
     for attachment in uow.attachments.loose(actor.id):
-        uow.attachments.erase(attachment.id)
-    if not uow.informations.of_person(actor.id):
+        if attachment.id not in evidence:
+            uow.attachments.erase(attachment.id)
+    # An operator or an officer is on the register by law, and must stay within reach.
+    if actor.role is Role.CITIZEN and not uow.informations.of_person(actor.id):
         uow.people.erase(actor.id)
     uow.audit.append(
         org_id=actor.org_id, at=env.now(), actor_id=actor.id, act="privacy.erase", subject=f"person:{actor.id}"

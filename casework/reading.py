@@ -42,13 +42,14 @@ def open_circular_pdf(uow: UnitOfWork, circular_id: str, reader: Person | None) 
 
 
 def open_attachment(uow: UnitOfWork, env: Env, attachment_id: str, reader: Person) -> tuple[Attachment, bytes]:
-    """For its sender, and for the office that has the case, which leaves an audit entry. Raises `NotFound`."""
+    """For its sender, and for the offices that have the case or the answer that it belongs to, which leaves an audit
+    entry. Raises `NotFound`.
+    """
     attachment = uow.attachments.get(attachment_id)
     if attachment.person_id == reader.id and reader.active:
         return attachment, uow.attachments.content(attachment.id)
-    office_id = _office_of(uow, attachment)
-    office = uow.organisations.find(office_id) if office_id else None
-    if office is None or not may(reader, Act.SEE_SIGNAL, office=office).allowed:
+    offices = [uow.organisations.get(id_) for id_ in _offices_of(uow, attachment)]
+    if not any(may(reader, Act.SEE_SIGNAL, office=office).allowed for office in offices):
         raise NotFound(kind="attachment")
     uow.audit.append(
         org_id=reader.org_id,
@@ -60,12 +61,16 @@ def open_attachment(uow: UnitOfWork, env: Env, attachment_id: str, reader: Perso
     return attachment, uow.attachments.content(attachment.id)
 
 
-def _office_of(uow: UnitOfWork, attachment: Attachment) -> str | None:
-    if attachment.signal_id is not None:
-        return uow.signals.get(attachment.signal_id).office_id
-    if attachment.information_id is None:
-        return None
-    information = uow.informations.get(attachment.information_id)
-    if information.signal_id is not None:
-        return uow.signals.get(information.signal_id).office_id
-    return information.office_id
+def _offices_of(uow: UnitOfWork, attachment: Attachment) -> set[str]:
+    """Whoever has the signal or the information, and whoever issued the circular that it is evidence for."""
+    answered = [answer for answer in uow.answers.of_person(attachment.person_id) if attachment.id in answer.evidence_ids]
+    found = {uow.circulars.get(answer.circular_id).org_id for answer in answered}
+    signal_id = attachment.signal_id
+    if attachment.information_id is not None:
+        information = uow.informations.get(attachment.information_id)
+        signal_id = signal_id or information.signal_id
+        if signal_id is None and information.office_id is not None:
+            found.add(information.office_id)
+    if signal_id is not None:
+        found.add(uow.signals.get(signal_id).office_id)
+    return found

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from stdnum.cn import ric, uscc
+from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
+from casework.credit_codes import is_credit_code
 from casework.env import Env
 from casework.ports import UnitOfWork
 from risk.errors import DomainError, Incomplete, Invalid, NotFound
@@ -31,7 +32,6 @@ _PHONES: Mapping[str, str] = {
 _PASSPORT = re.compile(r"[A-Z0-9]{6,12}")
 _HK_MACAO = re.compile(r"[HMC][A-Z]?\d{7,10}")  # 港澳居民来往内地通行证 H/M…, 往来港澳通行证 C…
 _TAIWAN = re.compile(r"\d{8}|\d{10}|[TL]\d{8}")
-_CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}")  # GB 32100-2015
 
 
 def declare_real_name(
@@ -167,11 +167,6 @@ def _resident(number: str, today: date) -> bool:
     return born <= today and today.year - born.year <= _OLDEST_YEARS
 
 
-def _credit_code(number: str, _: date) -> bool:
-    """GB 32100. `uscc.validate` refuses the letters that the first two places may hold, hence the shape here."""
-    return bool(_CREDIT_CODE.fullmatch(number)) and bool(uscc.calc_check_digit(number) == number[-1])
-
-
 def _shaped(shape: re.Pattern[str]) -> Callable[[str, date], bool]:
     return lambda number, _: bool(shape.fullmatch(number)) and any(c.isdigit() for c in number)
 
@@ -181,7 +176,7 @@ _CHECKS: Mapping[DocumentKind, Callable[[str, date], bool]] = {
     DocumentKind.PASSPORT: _shaped(_PASSPORT),
     DocumentKind.HK_MACAO_PERMIT: _shaped(_HK_MACAO),
     DocumentKind.TAIWAN_PERMIT: _shaped(_TAIWAN),
-    DocumentKind.CREDIT_CODE: _credit_code,
+    DocumentKind.CREDIT_CODE: lambda number, _: is_credit_code(number),
 }
 
 

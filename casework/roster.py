@@ -12,7 +12,8 @@ from itertools import islice
 
 from casework.audiences import ROLE_WORDS
 from casework.circular_fields import known_hazards, known_product
-from casework.enrolment import LOCALES, SYSTEM, add_organisation, add_person, check_uscc, open_address
+from casework.credit_codes import check_uscc
+from casework.enrolment import LOCALES, SYSTEM, add_organisation, add_person, open_address
 from casework.env import Env
 from casework.ports import Transactions, UnitOfWork
 from casework.subscriptions import subscribe

@@ -133,7 +133,8 @@ async def _serve_pages(
         version=VERSION,
         schema=lambda: shop.storage.schema_version() or "",
         channels=() if telegram is None else ("telegram",),
-        mount=(chat.routes(), assets.routes(), telegram.routes if telegram is not None else ()),
+        mount=(chat.routes(), assets.routes()),
+        machines=telegram.routes if telegram is not None else (),
         on_shutdown=(chat.close,),
     )
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN)

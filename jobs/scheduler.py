@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -20,6 +20,7 @@ from casework.reminders import remind_receipts
 from jobs.wake import Wake
 
 _GRACE: Final = 30  # seconds that a tick may be late
+_TICKS_KEPT: Final = timedelta(days=7)  # longer than any tick lasts, and than a machine may sleep with one in hand
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ JOBS: Final = (
     Job(name="reminders", seconds=300, act=remind_receipts),
     Job(name="expiry", seconds=600, act=announce_expiry),
     Job(name="digests", seconds=600, act=send_digests),
+    Job(name="ticks", seconds=86_400, act=lambda uow, env: uow.ticks.forget(env.now() - _TICKS_KEPT)),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 
 from storage.errors import StorageBusy, Unreachable
 
@@ -72,9 +72,12 @@ def lone(url: str) -> Iterator[Engine]:
     engine = lone_engine(url)
     try:
         yield engine
-    except OperationalError as error:
-        refusal = StorageBusy() if waited_too_long(error) else Unreachable(database=database_name(url))
-        raise refusal from error
+    except DatabaseError as error:
+        if isinstance(error, OperationalError) and waited_too_long(error):
+            raise StorageBusy from error
+        if type(error) not in (DatabaseError, OperationalError):  # a constraint, a mistake in SQL
+            raise
+        raise Unreachable(database=database_name(url)) from error
     finally:
         engine.dispose()
 

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import Engine, select
 
 from storage import audit, migrate, rotation
-from storage.engines import database_name, is_sqlite, lone_engine
+from storage.engines import database_name, is_sqlite, lone
 from storage.errors import KeyFileMismatch, OlderSchema, SealBroken
 from storage.mapping import table_of
 from storage.rows import WrappedKeyRow
@@ -53,15 +53,12 @@ class Storage:
 
 
 def open_storage(url: str, *, keys: KeyRing, anchor_dir: Path) -> Storage:
-    """Raises `OlderSchema`, `NewerSchema` or `KeyFileMismatch` before anything else is read."""
-    engine = lone_engine(url)
-    try:
+    """Raises `OlderSchema`, `NewerSchema`, `KeyFileMismatch` or `Unreachable` before anything else is read."""
+    with lone(url) as engine:
         version = migrate.checked_version(engine)
         if version != migrate.head():
             raise OlderSchema(database=database_name(url), found=version or "", needed=migrate.head())
         audit_key = _audit_key(engine, keys)
-    finally:
-        engine.dispose()
     anchor = audit.Anchor(anchor_dir)
     make = sqlite_transactions if is_sqlite(url) else postgres_transactions
     transactions = make(url, ring=keys, audit_key=audit_key, anchor=anchor)

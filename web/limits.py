@@ -24,7 +24,7 @@ class Limit:
 LIMITS: Mapping[str, Limit] = {
     "say": Limit(amount=30, seconds=60),
     "upload": Limit(amount=10, seconds=60),
-    "visitor": Limit(amount=10, seconds=3600),
+    "visitor": Limit(amount=60, seconds=3600),
     "enter": Limit(amount=30, seconds=600),
     "page": Limit(amount=600, seconds=60),
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from aiohttp import web
 
@@ -42,8 +41,8 @@ class RealNamePage:
         consent = posted.get("consent") == "yes"
         env = self.house.env
         await self._case(request)
-        today = _local(env.now(), self.house)
-        wrong = real_names.faults(**values, consent=consent, today=today.date())
+        today = env.now().astimezone(env.timezone).date()
+        wrong = real_names.faults(**values, consent=consent, today=today)
         if wrong:
             return await self._show(request, {**values, "number": ""}, wrong, consent=consent)
         token = request.match_info["token"]
@@ -89,7 +88,3 @@ class RealNamePage:
             return case.number if case is not None else ""
 
         return await self.house.transactions.read(body)
-
-
-def _local(moment: datetime, house: House) -> datetime:
-    return moment.astimezone(house.env.timezone)

@@ -41,6 +41,7 @@ from risk.organisation import Address, Person, Role
 from texts.catalogue import best_locale
 
 _TRIES = 8
+_HELD = 3  # interrupted dialogues that are kept, the newest ones
 _TRIAGED_ROLES = frozenset({Role.CITIZEN, Role.ENTERPRISE})
 logger = logging.getLogger(__name__)
 
@@ -182,11 +183,24 @@ class Engine:
         if input_.value == "cancel":
             if not state.flow:
                 return Turn(state=IDLE, replies=(Say(text=Text(key="engine-nothing-to-cancel")),))
-            return Turn(state=IDLE, replies=(Abort(text=Text(key="engine-cancelled")),))
+            return self._taken_up(uow, state, Turn(state=IDLE, replies=(Abort(text=Text(key="engine-cancelled")),)))
         step = self._directory.step(person.role, state, input_)
         if isinstance(step, Text):
             return self._again(uow, state, step)
-        return self._act(step, state, input_, context)
+        turn = self._act(step, state, input_, context)
+        if not (input_.action or input_.command):
+            return self._taken_up(uow, state, turn)
+        begins = bool(turn.state.flow) and turn.state.prompt != state.prompt
+        aside = (*state.held, replace(state, held=()))[-_HELD:] if begins and state.flow else state.held
+        return replace(turn, state=replace(turn.state, held=aside)) if turn.state.flow else turn
+
+    def _taken_up(self, uow: UnitOfWork, state: State, turn: Turn) -> Turn:
+        """Where a dialogue that interrupted another one ends, the other one's question is asked again."""
+        if turn.state.flow or not state.held:
+            return replace(turn, state=replace(turn.state, held=state.held))
+        open_ = replace(state.held[-1], held=state.held[:-1])
+        again = self._again(uow, open_, Text(key="engine-taken-up"))
+        return Turn(state=again.state, replies=(*turn.replies, *again.replies))
 
     def _act(self, step: Step, state: State, input_: Input, context: Context) -> Turn:
         turn = step(state, input_, context)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from bot.dialogue.turn import IDLE, Input, State
 from casework.ports import Abort, Ask, Choose, Done, OpenLink, Option, Reply, Say, SendFile
@@ -16,17 +17,24 @@ _CONTROL_VALUES: Final = ("back", "skip", "cancel")
 
 def dump_state(state: State) -> str:
     """JSON text."""
-    return json.dumps(
-        {"flow": state.flow, "step": state.step, "data": dict(state.data), "prompt": state.prompt}, ensure_ascii=False
-    )
+    return json.dumps(_plain_state(state), ensure_ascii=False)
 
 
 def load_state(text: str) -> State:
     """What `dump_state` wrote; an erased state is idle."""
     if not text:
         return IDLE
-    raw = json.loads(text)
-    return State(flow=raw["flow"], step=raw["step"], data=raw["data"], prompt=raw["prompt"])
+    return _state(json.loads(text))
+
+
+def _plain_state(state: State) -> dict[str, Any]:
+    plain = {"flow": state.flow, "step": state.step, "data": dict(state.data), "prompt": state.prompt}
+    return {**plain, "held": [_plain_state(held) for held in state.held]} if state.held else plain
+
+
+def _state(raw: Mapping[str, Any]) -> State:
+    held = tuple(_state(each) for each in raw.get("held", ()))
+    return State(flow=raw["flow"], step=raw["step"], data=raw["data"], prompt=raw["prompt"], held=held)
 
 
 def clean_text(text: str) -> str:

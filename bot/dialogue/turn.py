@@ -18,13 +18,15 @@ Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 class State:
     """Where the dialogue stands: `flow` and `step` name a row of the flow's table, `data` is what was collected.
 
-    `prompt` is the id of the message whose buttons answer the step; an older button is stale.
+    `prompt` is the id of the message whose buttons answer the step; an older button is stale. `held`: dialogues that
+    this one interrupted, the newest last; its end takes them up again.
     """
 
     flow: str = ""
     step: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
     prompt: str = ""
+    held: tuple[State, ...] = ()
 
     def at(self, step: str, **data: Any) -> State:
         """The same flow at another step, with `data` put over what is there."""

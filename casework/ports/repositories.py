@@ -222,6 +222,7 @@ class Receipts(Appended[Receipt], Protocol):
 
 class Answers(Appended[Answer], Protocol):
     def of_circular(self, circular_id: str) -> list[Answer]: ...
+    def of_person(self, person_id: str) -> list[Answer]: ...
 
 
 class Filings(Kept[Filing], Protocol):
@@ -258,6 +259,9 @@ class Holidays(Protocol):
 class Ticks(Protocol):
     def claim(self, job: str, tick: str, at: datetime) -> bool:
         """True for whoever comes first."""
+
+    def forget(self, before: datetime) -> int:
+        """Drops ticks that were claimed before that moment; how many."""
 
 
 class AuditLog(Protocol):

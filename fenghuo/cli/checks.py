@@ -98,7 +98,12 @@ def check_key(settings: Settings) -> Check:
 def check_database(settings: Settings) -> tuple[Check, dict[date, bool]]:
     """The check, and the working days that were set by hand."""
     url = settings.database_url.get_secret_value()
-    if url.startswith(_SQLITE) and not Path(url.removeprefix(_SQLITE)).exists():
+    file = Path(url.removeprefix(_SQLITE))
+    if (
+        url.startswith(_SQLITE)
+        and not file.exists()
+        and (file.parent.exists() or file.parent == settings.data_dir.absolute())
+    ):
         return _check("database", Health.FINE, "cli-doctor-database-new"), {}
     try:
         schema = current(url)
@@ -157,7 +162,7 @@ async def check_telegram(settings: Settings) -> Check:
         return _check("telegram", Health.BROKEN, "cli-doctor-telegram-token")
     if not isinstance(answer, dict) or not answer.get("ok"):
         return _check("telegram", Health.BROKEN, "cli-doctor-telegram-silent", address=settings.telegram_api_url)
-    return _check("telegram", Health.FINE, "cli-doctor-telegram", name=f"@{answer['result'].get('username', '')}")
+    return _check("telegram", Health.FINE, "cli-doctor-telegram", bot=f"@{answer['result'].get('username', '')}")
 
 
 def _check(name: str, health: Health, key: str, **params: str) -> Check:

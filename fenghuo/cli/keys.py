@@ -37,4 +37,4 @@ def rotate(as_json: AsJson = False) -> None:
     if as_json:
         show_json({"key": key, "records": count})
     else:
-        show("cli-rotated", key=key, count=str(count))
+        show("cli-rotated", id=key, count=str(count))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -36,17 +37,17 @@ def triage(
     Example: echo '{"id": "1", "text": "充电时电池起火"}' | fenghuo triage
     """
     settings()
-    from nlp.lines import finding_row, triage_lines
+    from nlp.lines import triage_lines
     from nlp.pipeline import load  # loads spaCy, which no other command should wait for
 
     pipeline = load()
     if explain:
         _explain(explain, pipeline(explain))
         return
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    lines = TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
     bad = 0
     with bar("cli-triaging") as advance:
-        for line in triage_lines(pipeline, sys.stdin):
+        for line in triage_lines(pipeline, lines):
             if line.row is None:
                 tell("cli-bad-line", line=str(line.number), problem=say(locale(), f"cli-line-{line.problem}"))
                 bad += 1

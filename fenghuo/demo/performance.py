@@ -49,9 +49,13 @@ class Summary:
 
 
 def run(settings: Settings, *, keep: Path | None = None) -> int:
-    """0 when everything happened; else 1, with the sentence that says what did not. `keep`: a folder for the data."""
+    """0 when everything happened; else 1, with the sentence that says what did not. `keep`: an empty folder for it."""
     with _folder(keep) as folder:
         shop = workshop(own_settings(settings, folder))
+        if not shop.transactions.run_now(demonstration.is_empty):
+            shop.close()
+            typer.echo(say(settings.locale, "demo-folder-used", {"folder": str(folder)}), err=True)
+            return 1
         try:
             summary = asyncio.run(_played(shop, load_tips()))
         except (Missing, Refused, ClientError, TimeoutError) as stopped:

@@ -134,3 +134,6 @@ class Receipts(Appended[Receipt]):
 class Answers(Appended[Answer]):
     def of_circular(self, circular_id: str) -> list[Answer]:
         return self._shelf.select(lambda a: a.circular_id == circular_id, by=lambda a: a.at)
+
+    def of_person(self, person_id: str) -> list[Answer]:
+        return self._shelf.select(lambda a: a.person_id == person_id, by=lambda a: a.at)

@@ -61,6 +61,12 @@ class Ticks:
     def claim(self, job: str, tick: str, at: datetime) -> bool:
         return self._claimed.put_once((job, tick), at)
 
+    def forget(self, before: datetime) -> int:
+        old = [key for key, at in self._claimed.values.items() if at < before]
+        for key in old:
+            self._claimed.drop(key)
+        return len(old)
+
 
 class AuditLog:
     def __init__(self, chains: Cells, audit_key: bytes) -> None:

@@ -62,6 +62,11 @@ class Cells:
         self.put(key, value)
         return True
 
+    def drop(self, key: object) -> None:
+        old = self.values[key]
+        self._journal.changed(lambda: self._restore(key, had=True, old=old))
+        del self.values[key]
+
     def next(self, name: str) -> int:
         self.put(name, self.values.get(name, 0) + 1)
         return int(self.values[name])

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from risk.deadline import Deadline, DeadlineKind, OfficeClocks
 from storage.mapping import Mapped, table_of
@@ -73,3 +73,6 @@ class Ticks:
 
     def claim(self, job: str, tick: str, at: datetime) -> bool:
         return self._work.add_once(_TICKS, {"job": job, "tick": tick, "at": at})
+
+    def forget(self, before: datetime) -> int:
+        return self._work.write(delete(_TICKS).where(_TICKS.c.at < before), kind=_TICKS.name)

@@ -63,3 +63,6 @@ class Receipts(AppendedRows[Receipt]):
 class Answers(AppendedRows[Answer]):
     def of_circular(self, circular_id: str) -> list[Answer]:
         return self._all(self._c.circular_id == circular_id, by=(self._c.at,))
+
+    def of_person(self, person_id: str) -> list[Answer]:
+        return self._all(self._c.person_id == person_id, by=(self._c.at,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 
@@ -31,5 +32,4 @@ class Figure:
 
 def percentile(values: list[float], share: float) -> float:
     """The smallest value that at least `share` of the values do not exceed."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, max(0, -(-int(share * 1000 * len(ordered)) // 1000) - 1))]
+    return sorted(values)[math.ceil(share * len(values)) - 1]

@@ -7,6 +7,7 @@ error-database-unreachable = The database does not answer or cannot be opened. C
 
 cli-no-such-person = There is nobody of the name or id “{ $person }”. See fenghuo user list.
 cli-person-ambiguous = More than one person is called “{ $person }”. Please give one of the ids: { $ids }
+cli-permission-role = The role of this person may not do that. See fenghuo user list for others.
 cli-not-json = { $file } is not a JSON object. Please check it.
 cli-added = Added: { $name }, id { $id }
 cli-migrated = The database is at schema { $schema }.
@@ -34,7 +35,7 @@ cli-damage-removed = entries before it were removed
 cli-damage-truncated = from here on entries were cut off
 cli-damage-rewritten = not what was anchored outside the database
 cli-rotating = Rotating keys
-cli-rotated = The new key is { $key }; { $count } records were wrapped with it. Please back up the key file.
+cli-rotated = The new key is { $id }; { $count } records were wrapped with it. Please back up the key file.
 
 # Working days
 cli-bad-day = Line { $line } is not a day and “off” or “work”.
@@ -58,7 +59,7 @@ cli-doctor-calendar-unknown = Calendar: the working days of { $year } are not kn
 cli-doctor-address = Address: { $address }
 cli-doctor-address-local = Address: { $address }, for this machine alone. For others, set FENGHUO_BASE_URL to your https address.
 cli-doctor-address-plain = Address: { $address } is not encrypted. Put an https proxy in front and set FENGHUO_BASE_URL to it.
-cli-doctor-telegram = Telegram: signed in as { $name }.
+cli-doctor-telegram = Telegram: signed in as { $bot }.
 cli-doctor-telegram-none = Telegram: off, since no token is set.
 cli-doctor-telegram-token = Telegram: the token is not accepted. Get a new one from BotFather and set FENGHUO_TELEGRAM_TOKEN.
 cli-doctor-telegram-silent = Telegram: { $address } does not answer. Check the network and FENGHUO_TELEGRAM_API_URL.

@@ -12,3 +12,4 @@ demo-step-file = The superior acknowledges the filing
 demo-step-look = A citizen looks at the case and at the warning
 demo-done = All done
 demo-failed = The demonstration did not come to its end: { $reason }
+demo-folder-used = { $folder } already holds data. Please give an empty folder.

@@ -8,6 +8,7 @@ typed-cancel = cancel|stop|never mind|取消
 typed-correction = no|not|wrong|actually|it is not|it's not|不是
 engine-cancelled = Cancelled. What you had written was not submitted. Just write to us when you need us.
 engine-nothing-to-cancel = There is nothing to cancel.
+engine-taken-up = Now back to what you had not finished:
 engine-nothing-before = There is no earlier question.
 engine-stale-button = That button belongs to an earlier question. Please look at the latest message.
 engine-unknown-button = That button no longer works. Please look at the latest message, or send /help.

@@ -7,6 +7,7 @@ error-database-unreachable = 数据库没有应答或打不开。请检查 FENGH
 
 cli-no-such-person = 没有姓名或编号为“{ $person }”的人。可用 fenghuo user list 查看。
 cli-person-ambiguous = 叫“{ $person }”的不止一位，请改用编号：{ $ids }
+cli-permission-role = 这个人的角色不能办这件事。可用 fenghuo user list 查看其他人。
 cli-not-json = { $file } 不是一个 JSON 对象，请检查。
 cli-added = 已添加：{ $name }，编号 { $id }
 cli-migrated = 数据库结构版本为 { $schema }。
@@ -34,7 +35,7 @@ cli-damage-removed = 它前面有记录被删除
 cli-damage-truncated = 从这里起的记录被截掉
 cli-damage-rewritten = 与库外留存的校验值不符
 cli-rotating = 正在更换密钥
-cli-rotated = 新密钥为 { $key }，已重新封装 { $count } 条记录。请备份密钥文件。
+cli-rotated = 新密钥为 { $id }，已重新封装 { $count } 条记录。请备份密钥文件。
 
 # 工作日
 cli-bad-day = 第 { $line } 行应写成日期加 off 或 work。
@@ -58,7 +59,7 @@ cli-doctor-calendar-unknown = 日历：{ $year } 年的工作日未知。请升�
 cli-doctor-address = 网址：{ $address }
 cli-doctor-address-local = 网址：{ $address }，只限本机使用。要给别人用，请把 FENGHUO_BASE_URL 设为您的 https 网址。
 cli-doctor-address-plain = 网址：{ $address } 没有加密。请在前面加一层 https 代理，并把 FENGHUO_BASE_URL 设为它的网址。
-cli-doctor-telegram = Telegram：已以 { $name } 登录。
+cli-doctor-telegram = Telegram：已以 { $bot } 登录。
 cli-doctor-telegram-none = Telegram：未启用，没有设置令牌。
 cli-doctor-telegram-token = Telegram：令牌不被接受。请向 BotFather 重新领取，填到 FENGHUO_TELEGRAM_TOKEN。
 cli-doctor-telegram-silent = Telegram：{ $address } 没有应答。请检查网络和 FENGHUO_TELEGRAM_API_URL。

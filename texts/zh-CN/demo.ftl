@@ -12,3 +12,4 @@ demo-step-file = 上级确认备案
 demo-step-look = 公众查看进展和公告
 demo-done = 全部完成
 demo-failed = 演示没有走完：{ $reason }
+demo-folder-used = { $folder } 里已经有数据了，请换一个空文件夹。

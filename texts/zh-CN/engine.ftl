@@ -8,6 +8,7 @@ typed-cancel = 取消|不填了|不说了|算了|cancel
 typed-correction = 不是|不对|错了|搞错|唔系|唔係|no|wrong
 engine-cancelled = 已取消，刚才的内容没有提交。需要时直接说就行。
 engine-nothing-to-cancel = 现在没有正在办理的事项。
+engine-taken-up = 接着办刚才没有办完的事：
 engine-nothing-before = 前面没有问题了。
 engine-stale-button = 这个按钮是前面问题的，已经不用了。请看最新的一条。
 engine-unknown-button = 这个按钮已经失效。请看最新的消息，或发送 /help。

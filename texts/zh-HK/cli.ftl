@@ -7,6 +7,7 @@ error-database-unreachable = 資料庫沒有回應或無法開啟。請檢查 FE
 
 cli-no-such-person = 找不到姓名或編號為「{ $person }」的人。可用 fenghuo user list 查閱。
 cli-person-ambiguous = 名叫「{ $person }」的不止一人，請改用編號：{ $ids }
+cli-permission-role = 此人的角色不可辦理這件事。可用 fenghuo user list 查閱其他人。
 cli-not-json = { $file } 不是 JSON 物件，請檢查。
 cli-added = 已新增：{ $name }，編號 { $id }
 cli-migrated = 資料庫結構版本為 { $schema }。
@@ -34,7 +35,7 @@ cli-damage-removed = 之前有紀錄被刪除
 cli-damage-truncated = 由此起的紀錄被截去
 cli-damage-rewritten = 與資料庫以外留存的核對值不符
 cli-rotating = 正在更換密鑰
-cli-rotated = 新密鑰為 { $key }，已重新封存 { $count } 項紀錄。請備份密鑰檔案。
+cli-rotated = 新密鑰為 { $id }，已重新封存 { $count } 項紀錄。請備份密鑰檔案。
 
 # 工作日
 cli-bad-day = 第 { $line } 行應為日期加 off 或 work。
@@ -58,7 +59,7 @@ cli-doctor-calendar-unknown = 日曆：未有 { $year } 年的工作日。請更
 cli-doctor-address = 網址：{ $address }
 cli-doctor-address-local = 網址：{ $address }，只供本機使用。如要供他人使用，請把 FENGHUO_BASE_URL 設為您的 https 網址。
 cli-doctor-address-plain = 網址：{ $address } 沒有加密。請在前面設置 https 代理，並把 FENGHUO_BASE_URL 設為其網址。
-cli-doctor-telegram = Telegram：已以 { $name } 登入。
+cli-doctor-telegram = Telegram：已以 { $bot } 登入。
 cli-doctor-telegram-none = Telegram：沒有啟用，因為未有設定權杖。
 cli-doctor-telegram-token = Telegram：權杖不獲接納。請向 BotFather 重新領取，填入 FENGHUO_TELEGRAM_TOKEN。
 cli-doctor-telegram-silent = Telegram：{ $address } 沒有回應。請檢查網絡和 FENGHUO_TELEGRAM_API_URL。

@@ -12,3 +12,4 @@ demo-step-file = 上級確認備案
 demo-step-look = 公眾查看進度及公告
 demo-done = 全部完成
 demo-failed = 示範未能完成：{ $reason }
+demo-folder-used = { $folder } 內已有資料，請改用空的資料夾。

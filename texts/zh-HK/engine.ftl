@@ -8,6 +8,7 @@ typed-cancel = 取消|唔填喇|算喇|算了|cancel
 typed-correction = 唔係|唔系|唔啱|錯|不是|不對|no|wrong
 engine-cancelled = 已取消，剛才的內容並未提交。有需要時直接告訴我們便可。
 engine-nothing-to-cancel = 現時沒有正在辦理的事項。
+engine-taken-up = 請繼續剛才未完成的事項：
 engine-nothing-before = 前面沒有其他問題。
 engine-stale-button = 這個按鈕屬於之前的問題，現已無效。請看最新一則訊息。
 engine-unknown-button = 這個按鈕已經失效。請看最新訊息，或傳送 /help。

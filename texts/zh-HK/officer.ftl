@@ -8,7 +8,7 @@ officer-card =
     危害：{ $hazards }
     最嚴重後果：{ $harm }
     資料：{ $tips } 項（實名 { $named } 項，不具名 { $unnamed } 項），附件 { $files } 個
-    負責人員：{ $holder }
+    認領人員：{ $holder }
     限期：{ $clock ->
         [none] 目前沒有計時
         [overdue] { $due }，已逾期
@@ -27,7 +27,7 @@ officer-card-brief = { $grave ->
 officer-holder-nobody = 未有
 
 # Buttons
-officer-button-acknowledge = 接收
+officer-button-acknowledge = 認領
 officer-button-begin = 開始核實
 officer-button-verify = 填寫核實結果
 officer-button-enter = 登錄
@@ -65,7 +65,7 @@ officer-queue-row-brief = { $overdue ->
 officer-signal-which = 請註明線索編號，例如：/signal 12
 
 # After an act
-officer-acknowledged = 線索 #{ $number } 已由你接收，請於限期內核實。
+officer-acknowledged = 線索 #{ $number } 已由你認領，請於限期內核實。
 officer-verification-begun = 線索 #{ $number } 已開始核實，並已通知提供者。
 officer-verified = 線索 #{ $number } 的核實結果已儲存：情況屬實。下一步請登錄。
 officer-not-verified = 線索 #{ $number } 的核實結果已儲存：情況並不屬實，不予跟進，並已通知提供者。
@@ -276,7 +276,7 @@ form-page-before = 上一頁
 form-page-next = 下一頁（{ $page }/{ $pages }）
 
 # Refusals
-error-taken = 線索 #{ $number } 已由另一位關員接收，你無須再接收。
+error-taken = 線索 #{ $number } 已由另一位關員認領，你無須再認領。
 error-unnamed-only = 線索 #{ $number } 只有不具名資料，不能單憑這些資料展開評估。請先請提供者實名，或經核實取得證據。
 error-contact-withdrawn = { $number } 的提供者不願再獲聯絡，無法查詢。
 

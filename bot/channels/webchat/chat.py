@@ -20,6 +20,7 @@ from bot.channels.webchat.menu import MENU
 from bot.channels.webchat.rendering import Json
 from bot.channels.webchat.stream import Streams
 from bot.channels.webchat.uploads import MAX_FILE, MAX_FILES, FileRefused, keep, read_form
+from bot.channels.webchat.words import script_words
 from bot.dialogue.incoming import Incoming
 from casework.deliveries import mark_delivered
 from casework.env import Env
@@ -30,7 +31,6 @@ from texts.catalogue import LOCALES, say
 
 _CLIENT_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
 _PRESS = re.compile(r"[0-9a-z-]{1,64}:\d{1,4}:\d{1,4}", re.ASCII)
-_TOLD_TO_SCRIPT = "webchat-js-"
 
 
 def static_folder() -> Traversable:
@@ -103,7 +103,7 @@ class WebChat:
             "known": known is not None,
             "maxFile": MAX_FILE,
             "maxFiles": MAX_FILES,
-            "words": _words_for_script(locale),
+            "words": script_words(locale),
         }
         text = self._templates.get_template("chat.html").render(
             say=partial(self._say, locale),
@@ -260,35 +260,3 @@ def _client_id(body: Mapping[str, Any]) -> str:
 
 def _whole(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
-
-
-def _words_for_script(locale: str) -> Mapping[str, str]:
-    """What the page's script says itself, by name; `{name}` stands where it puts a value."""
-    return {name: say(locale, _TOLD_TO_SCRIPT + name, {"value": "{value}"}) for name in SCRIPT_WORDS}
-
-
-SCRIPT_WORDS = (
-    "connecting",
-    "offline",
-    "online",
-    "sending",
-    "unsent",
-    "retry",
-    "you",
-    "office",
-    "today",
-    "yesterday",
-    "more",
-    "less",
-    "earlier",
-    "open-file",
-    "remove-file",
-    "too-large",
-    "too-many",
-    "uploading",
-    "signed-out",
-    "highlighted",
-    "repeat",
-    "chosen",
-    "write",
-)

@@ -26,7 +26,7 @@ def _correctable(step: Step) -> Step:
         product = sure_product(input_.finding) if input_.finding is not None else None
         if product is None or input_.value or not _says_no(input_.text, context):
             return step(state, input_, context)
-        data = {**state.data, "words": [*state.data["words"], input_.text], "product": product}
+        data = {**_with_files(state, input_), "words": [*state.data["words"], input_.text], "product": product}
         if context.prepared is None:
             return Turn(state=state, prepare=partial(context.triage, "\n".join(data["words"])))
         asked = question(state.step, data)
@@ -72,7 +72,8 @@ def trade(state: State, input_: Input, context: Context) -> Turn:
     elif input_.text:
         data["where"] = input_.text[:500]
         data["words"] = [*data["words"], input_.text]
-        data["trade"] = input_.finding.trade if input_.finding else Trade.UNKNOWN.value
+        if input_.finding is not None and input_.finding.trade != Trade.UNKNOWN:
+            data["trade"] = input_.finding.trade
     else:
         return Turn(state=state, replies=(question("trade", data),))
     return resume(data, context)

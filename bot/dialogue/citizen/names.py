@@ -14,15 +14,14 @@ def offer(context: Context, information: RiskInformation, before: Reply) -> Turn
     """After the case number: what the name is for, the link to the page, and the way to decline."""
     decline_ = Option(label=Text(key="citizen-real-name-decline"), action="realname.decline")
     after = Say(text=Text(key="citizen-real-name-or-not"), options=((decline_,),))
-    return _linked(context, information.id, (before,), (after,))
+    return _linked(IDLE, context, information.id, (before,), (after,))
 
 
 def link(state: State, input_: Input, context: Context) -> Turn:
     """`/realname`: the page once more."""
     if context.uow.real_names.current(context.person.id) is not None:
         return Turn(state=state, replies=(Say(text=Text(key="citizen-real-name-known")),))
-    turn = _linked(context, "", (), ())
-    return Turn(state=state, replies=turn.replies, command=turn.command, then=turn.then)
+    return _linked(state, context, "", (), ())
 
 
 def decline(state: State, input_: Input, context: Context) -> Turn:
@@ -32,14 +31,16 @@ def decline(state: State, input_: Input, context: Context) -> Turn:
     return Turn(state=state, replies=(Say(text=Text(key="citizen-real-name-declined")),))
 
 
-def _linked(context: Context, information_id: str, before: tuple[Reply, ...], after: tuple[Reply, ...]) -> Turn:
+def _linked(
+    state: State, context: Context, information_id: str, before: tuple[Reply, ...], after: tuple[Reply, ...]
+) -> Turn:
     def page(token: str) -> Turn:
         path = access.link_path(token, purpose=LinkPurpose.REAL_NAME)
         opened = OpenLink(text=Text(key="citizen-real-name-why"), label=Text(key="citizen-real-name-button"), path=path)
-        return Turn(state=IDLE, replies=(opened, *after))
+        return Turn(state=state, replies=(opened, *after))
 
     return Turn(
-        state=IDLE,
+        state=state,
         replies=before,
         command=partial(
             access.make_link,

@@ -6,7 +6,8 @@ from functools import partial
 
 from bot.dialogue.forms import Answers, Form, Question, begin, step, words
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
-from casework.enrolment import check_uscc, request_binding, waiting_binding
+from casework.credit_codes import check_uscc
+from casework.enrolment import request_binding, waiting_binding
 from casework.ports import Ask, Done, Say, Text
 from risk.errors import Invalid
 from risk.organisation import BindingRequest, Role

@@ -7,8 +7,8 @@ from casework.ports import Say, Text
 
 
 def start(state: State, input_: Input, context: Context) -> Turn:
-    """`/start`, also by a deep link."""
-    return Turn(state=IDLE, replies=(Say(text=Text(key=f"welcome-{context.person.role.value}")),))
+    """`/start`, also by a deep link, leaves an open question open."""
+    return Turn(state=state, replies=(Say(text=Text(key=f"welcome-{context.person.role.value}")),))
 
 
 def help_(state: State, input_: Input, context: Context) -> Turn:

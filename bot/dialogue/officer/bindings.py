@@ -20,7 +20,7 @@ def waiting(state: State, input_: Input, context: Context) -> Turn:
     requests = context.uow.bindings.waiting(context.person.org_id)
     if not requests:
         return say_only(state, Say(text=Text(key="officer-bindings-none")))
-    cards = [binding_card(request) for request in requests[:_SHOWN]]
+    cards = [binding_card(request, context.uow.people.get(request.person_id)) for request in requests[:_SHOWN]]
     head = Say(text=Text(key="officer-bindings", params={"count": len(requests), "shown": len(cards)}))
     return say_only(state, head, *cards)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from casework.credit_codes import check_uscc
 from casework.enrolment import (
     add_organisation,
     add_person,
-    check_uscc,
     confirm_binding,
     people_listed,
     refuse_binding,
