@@ -50,7 +50,8 @@ def _table(figures: list[Figure]) -> Table:
         table.add_column(heading, justify="right" if heading == "value" else "left")
     for figure in figures:
         met = "" if not figure.aim else ("met" if figure.met else "MISSED")
-        table.add_row(figure.what, f"{figure.value:,.2f}", figure.unit, figure.aim, met)
+        digits = 3 if figure.value < 1 else 1
+        table.add_row(figure.what, f"{figure.value:,.{digits}f}", figure.unit, figure.aim, met)
     return table
 
 

@@ -22,6 +22,7 @@ from fenghuo.demo.performance import free_port
 from fenghuo.serve import start
 from fenghuo.settings import Settings
 from risk.finding import Harm, Scope
+from texts.catalogue import say
 from web.limits import LIMITS, Limit
 
 R = TypeVar("R")
@@ -34,6 +35,7 @@ _AWHILE = timedelta(minutes=2)  # later it is after a restart: what the dead one
 _PATIENCE = 15.0
 _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload(["fenghuo.serve", "tests.support.killing"])
+say("zh-CN", "web-name")  # the catalogue is read once, in the fork server, and not by every house
 
 
 @dataclass(frozen=True, kw_only=True)
