@@ -7,11 +7,12 @@ import socket
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import aiohttp
-import click
 import pytest
 import sqlalchemy as sa
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from fenghuo.cli import app
@@ -239,9 +240,9 @@ def test_triage_reads_and_prints_lines_in_order(cli: CommandLine) -> None:
     assert (explained.code, "Fire" in explained.out) == (0, True)
 
 
-def leaves(command: click.Command, path: str) -> Iterator[tuple[str, str]]:
+def leaves(command: Any, path: str) -> Iterator[tuple[str, str]]:
     """(what one types, help) of every command."""
-    if isinstance(command, click.Group):
+    if isinstance(command, TyperGroup):
         for name, child in command.commands.items():
             yield from leaves(child, f"{path} {name}")
     else:

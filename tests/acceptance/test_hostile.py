@@ -67,9 +67,7 @@ async def test_nonsense_at_every_question_of_a_tip_is_answered_and_the_tip_goes_
 
 
 @pytest.mark.parametrize(("act", "nonsense"), [("不予立案", SIGNS), ("问提供人", SIGNS), ("移送", NONSENSE)])
-async def test_nonsense_in_an_officers_form_decides_nothing(
-    act: str, nonsense: tuple[str, ...]
-) -> None:
+async def test_nonsense_in_an_officers_form_decides_nothing(act: str, nonsense: tuple[str, ...]) -> None:
     built = desk()
     officer, _ = built.staff()
     tipster, _ = built.tip(SMOKE)

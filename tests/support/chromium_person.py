@@ -1,4 +1,4 @@
-"""Somebody at a real Chromium, with the hands of `fenghuo.demo.browser.Browser`: the story played on the page itself."""
+"""Somebody at a real Chromium, with the hands of `Browser`: the story is played on the page itself."""
 
 from __future__ import annotations
 
