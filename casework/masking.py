@@ -18,6 +18,10 @@ _SURNAMES = (
 _NAME_END = r"(?=[，。,.;；、！!？?：:\s（(]|$|[在是的，住想要买買于從从来來有今昨前因反举舉电電手身])"
 _SURNAME = rf"(?:欧阳|歐陽|司徒|司马|司馬|上官|诸葛|諸葛|[{_SURNAMES}])"
 _CHINESE_NAME = rf"{_SURNAME}(?:[\u4e00-\u9fff]{_NAME_END}|[\u4e00-\u9fff]{{2}})"
+# Digits as people space them out, in full width too (which `\d` matches), with signs that cannot be seen.
+_GAP = r"[\s.\-–—·_\u200b-\u200f\u2060]{0,2}"
+_NUMERAL = "[一二三四五六七八九零〇幺]"
+_IS = r"(?:是|为|為|係|系|is)"
 _ROAD = r"(?:路|街|道|巷|里|弄|胡同|大街|大道|村|苑|小区|小區|屋苑|花园|花園|公寓|大厦|大廈|邨)"
 _DOOR = r"[0-9０-９一二三四五六七八九十百]+\s*(?:号|號|栋|棟|幢|座|单元|單元|楼|樓|层|層|室|房|户|戶|弄)"
 
@@ -26,7 +30,7 @@ _PATTERNS: Final = tuple(
     re.compile(pattern, flags)
     for pattern, flags in (
         (r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", 0),
-        (r"(?<!\d)\d{6}\s?(?:18|19|20)\d{2}\s?\d{4}\s?\d{3}[\dXx](?!\d)", 0),  # resident identity
+        (rf"(?<!\d)\d(?:{_GAP}\d){{16}}{_GAP}[\dXxＸｘ](?![\dA-Za-z])", 0),  # resident identity
         (r"(?<!\d)\d{6}\s?\d{6}\s?\d{3}(?!\d)", 0),  # the old one of 15 digits
         (r"(?<!\d)\d{16,19}(?!\d)", 0),  # bank cards
         (r"(?<![A-Za-z\d])[A-Z]{1,2}\d{6}\s?[(（][\dA][)）]", 0),  # Hong Kong identity card
@@ -34,12 +38,20 @@ _PATTERNS: Final = tuple(
             r"(?<![A-Za-z\d])(?:[EGDPSKegdpsk][A-Za-z]?\d{7,8}|[HMhm]\d{8}(?:\d{2})?)(?![A-Za-z\d])",
             0,
         ),  # travel documents
-        (r"(?<!\d)(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)", 0),
-        (r"(?<!\d)0\d{2,3}[-\s]?\d{7,8}(?!\d)", 0),
+        (rf"(?<!\d)(?:\+?86{_GAP})?[1１]{_GAP}[3-9３-９](?:{_GAP}\d){{9}}(?!\d)", 0),
+        (rf"(?<!{_NUMERAL})[一幺]{_NUMERAL}{{10}}(?!{_NUMERAL})", 0),
+        (r"(?<!\d)[(（]?0\d{2,3}[)）]?[-\s]?\d{7,8}(?!\d)", 0),
+        (r"(?<![\d-])[5-9]\d{3}[-\s](?!\d{2}00)\d{4}(?![\d-])", 0),  # Hong Kong; 5000-6000 is a range
+        (
+            r"(?:身份证|身份證|护照|護照|通行证|通行證|回乡证|回鄉證|台胞证|台胞證)\s*(?:号码|號碼|号|號)?"
+            rf"\s*{_IS}?\s*[:：]?\s*(?P<hide>\w[\w-]{{5,20}})(?<![\u4e00-\u9fff])",
+            re.ASCII,
+        ),
         (r"\+\d{1,3}[-\s]?\d[\d\s-]{5,13}\d", 0),
         (
-            r"(?:电话|電話|手机号?|手機號?|联系方式|聯絡方式|致电|致電|tel|phone|mobile|call me (?:at|on)|whatsapp)"
-            r"\s*(?:号码|號碼|number|no\.?)?\s*(?:是|为|為|is)?\s*[:：]?\s*(?P<hide>\d[\d\s-]{5,13}\d)",
+            r"(?:电话|電話|手机号?|手機號?|联系方式|聯絡方式|致电|致電|打|搵|拨|撥|tel|phone|mobile|call me (?:at|on)"
+            r"|whatsapp)"
+            rf"\s*(?:号码|號碼|number|no\.?)?\s*{_IS}?\s*[:：]?\s*(?P<hide>\d[\d\s-]{{5,13}}\d)",
             re.IGNORECASE,
         ),
         (

@@ -84,12 +84,15 @@ def export_own_data(uow: UnitOfWork, env: Env, actor: Person, person_id: str) ->
     return json.dumps(data, ensure_ascii=False, indent=2).encode()
 
 
-def erase_own_data(uow: UnitOfWork, env: Env, actor: Person) -> int:
-    """Drafts and chat outside a case are erased; cases stay as Art. 26 demands. Returns how many messages went."""
+def erase_own_data(uow: UnitOfWork, env: Env, actor: Person, *, here: str = "") -> int:
+    """Drafts and chat outside a case are erased; cases stay as Art. 26 demands. Returns how many messages went.
+
+    `here`: the address whose dialogue asks for it and ends its own conversation; a second save would be a conflict.
+    """
     demand(actor, Act.ERASE_OWN_DATA, subject=actor)
     for address in uow.addresses.of(actor.id):
         conversation = uow.conversations.at(address.id)
-        if conversation is not None:
+        if conversation is not None and address.id != here:
             uow.conversations.save(replace(conversation, state=NOTHING))
     erased = uow.outbox.erase_of(actor.id)
     evidence = {id_ for answer in uow.answers.of_person(actor.id) for id_ in answer.evidence_ids}

@@ -63,7 +63,9 @@ def open_attachment(uow: UnitOfWork, env: Env, attachment_id: str, reader: Perso
 
 def _offices_of(uow: UnitOfWork, attachment: Attachment) -> set[str]:
     """Whoever has the signal or the information, and whoever issued the circular that it is evidence for."""
-    answered = [answer for answer in uow.answers.of_person(attachment.person_id) if attachment.id in answer.evidence_ids]
+    answered = [
+        answer for answer in uow.answers.of_person(attachment.person_id) if attachment.id in answer.evidence_ids
+    ]
     found = {uow.circulars.get(answer.circular_id).org_id for answer in answered}
     signal_id = attachment.signal_id
     if attachment.information_id is not None:

@@ -13,7 +13,8 @@ from documents.circular import CircularRenderer
 from fenghuo.ground import RandomIds, SystemClock, WorkCalendar
 from fenghuo.settings import Settings
 from risk.competence import CompetenceTable, default_competence, parse_competence
-from storage.migrate import migrate
+from storage.errors import KeyFileMissing
+from storage.migrate import current, migrate
 from storage.opening import Storage, open_storage
 from storage.vault import KeyRing
 
@@ -40,10 +41,13 @@ def workshop(settings: Settings) -> Workshop:
 
     Raises `risk.errors.DomainError` where the database is newer, or not of this key file.
     """
+    url = settings.database_url.get_secret_value()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
+    if not settings.key_file.exists() and current(url) is not None:
+        raise KeyFileMissing(file=str(settings.key_file))
     ring = KeyRing.load(settings.key_file)
-    migrate(settings.database_url.get_secret_value())
-    storage = open_storage(settings.database_url.get_secret_value(), keys=ring, anchor_dir=settings.data_dir / _ANCHORS)
+    migrate(url)
+    storage = open_storage(url, keys=ring, anchor_dir=settings.data_dir / _ANCHORS)
     calendar = WorkCalendar(storage.transactions.run_now(lambda uow: uow.holidays.all()))
     env = Env(
         clock=SystemClock(),

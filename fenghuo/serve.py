@@ -26,7 +26,7 @@ from jobs import scheduler
 from jobs.deliver import Deliverer
 from jobs.wake import Wake
 from nlp import pipeline
-from texts.catalogue import say
+from texts.catalogue import LOCALES, say
 from web.app import build_app, site_assets
 from web.assets import load_assets
 from web.house import House
@@ -35,6 +35,8 @@ from web.limits import LIMITS, Buckets, Limit
 ALL_ROLES: Final = frozenset({"web", "bot", "worker", "scheduler"})
 DRAIN: Final = 9.0  # seconds in which everything must have stopped
 _SHUTDOWN: Final = 3.0  # seconds that open requests get
+_LEARN_EVERY: Final = 60.0  # seconds
+_BETWEEN_RINGS: Final = 0.05  # seconds
 
 logger = logging.getLogger(__name__)
 
@@ -71,6 +73,8 @@ async def start(
     wake = Wake()
     if triage is None:
         triage = await asyncio.to_thread(pipeline.load)
+    # Parsed here and not by the first reader, whom it would cost a tenth of a second on the event loop.
+    await asyncio.to_thread(lambda: [say(locale, "web-name") for locale in LOCALES])
     engine = Engine(
         transactions=shop.transactions,
         env=shop.env,
@@ -86,7 +90,7 @@ async def start(
         await telegram.open()
         running.stops.append(telegram.stop)
     if "web" in roles:
-        running.stops.append(await _serve_pages(shop, engine, telegram, limits=limits))
+        running.stops.append(await _serve_pages(shop, engine, telegram, wake, limits=limits))
     if telegram is not None and "bot" in roles:
         await telegram.start()
     if telegram is not None and "worker" in roles:
@@ -95,7 +99,23 @@ async def start(
         running.stops.append(deliverer.stop)
     if "scheduler" in roles:
         running.stops.append(_tick(shop, wake))
+    learning = asyncio.create_task(_learn_days(shop), name="holidays")
+    running.stops.append(_cancelling(learning))
     return running
+
+
+async def _learn_days(shop: Workshop) -> None:
+    """Working days that are set by hand while this process runs."""
+    while True:
+        await asyncio.sleep(_LEARN_EVERY)
+        shop.calendar.learn(await shop.transactions.read(lambda uow: uow.holidays.all()))
+
+
+def _cancelling(task: asyncio.Task[None]) -> Callable[[], Awaitable[None]]:
+    async def stop() -> None:
+        task.cancel()
+
+    return stop
 
 
 def _tick(shop: Workshop, wake: Wake) -> Callable[[], Awaitable[None]]:
@@ -109,7 +129,7 @@ def _tick(shop: Workshop, wake: Wake) -> Callable[[], Awaitable[None]]:
 
 
 async def _serve_pages(
-    shop: Workshop, engine: Engine, telegram: TelegramChannel | None, *, limits: Mapping[str, Limit]
+    shop: Workshop, engine: Engine, telegram: TelegramChannel | None, wake: Wake, *, limits: Mapping[str, Limit]
 ) -> Callable[[], Awaitable[None]]:
     settings = shop.settings
     house = House(
@@ -140,7 +160,22 @@ async def _serve_pages(
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN)
     await runner.setup()
     await web.TCPSite(runner, settings.host, settings.port).start()
-    return runner.cleanup
+    ringing = asyncio.create_task(_ring(wake.bell(), chat), name="ring")
+
+    async def stop() -> None:
+        ringing.cancel()
+        await runner.cleanup()
+
+    return stop
+
+
+async def _ring(bell: asyncio.Event, chat: WebChat) -> None:
+    """After each turn the open pages look for news, but not more often than they could show it."""
+    while True:
+        await bell.wait()
+        bell.clear()
+        chat.ring_all()
+        await asyncio.sleep(_BETWEEN_RINGS)
 
 
 def _telegram(shop: Workshop, engine: Engine) -> TelegramChannel | None:

@@ -5,6 +5,12 @@ from __future__ import annotations
 from risk.errors import DomainError
 
 
+class KeyFileMissing(DomainError):
+    """The database is there and its key file is not; a new one would open nothing."""
+
+    code = "key-file-missing"
+
+
 class KeyFileMismatch(DomainError):
     """This key file does not open this database; put back the one that it was made with."""
 

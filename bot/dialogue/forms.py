@@ -81,7 +81,7 @@ def words(name: str, key: str, *, optional: bool = False, when: Callable[[Answer
         if input_.value == "keep" and answers.get(name):
             return answers[name]
         text = input_.text.strip()
-        if not text:
+        if not any(char.isalnum() for char in text):  # "…" is no reason, and a sticker no question
             return Text(key="form-write-words")
         return text if len(text) <= MAX_WORDS else Text(key="form-too-long", params={"limit": MAX_WORDS})
 

@@ -111,6 +111,8 @@ def check_database(settings: Settings) -> tuple[Check, dict[date, bool]]:
             return _check("database", Health.FINE, "cli-doctor-database-new"), {}
         if schema != head():
             return _check("database", Health.DOUBTFUL, "cli-doctor-database-old", schema=schema, head=head()), {}
+        if not settings.key_file.exists():  # opening would make a new one, which fits no record
+            return _check("database", Health.BROKEN, "cli-doctor-key-lost", path=str(settings.key_file)), {}
         shop = workshop(settings)
     except DomainError as refused:
         return _check("database", Health.BROKEN, "cli-doctor-refused", reason=sentence(refused)), {}

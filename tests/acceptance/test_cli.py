@@ -209,6 +209,10 @@ def test_the_doctor_says_what_is_broken(cli: CommandLine, tmp_path: Path) -> Non
     ill = cli("doctor", "--json")
     assert ill.code == 1
     assert {row["check"] for row in json.loads(ill.out) if row["health"] == "broken"} == {"key", "database"}
+    key.unlink()
+    lost = cli("doctor")
+    assert (lost.code, "key file is missing" in lost.out) == (1, True)
+    assert not key.exists()
 
 
 def test_keys_rotate_and_everything_can_still_be_read(cli: CommandLine) -> None:

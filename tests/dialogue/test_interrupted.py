@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from bot.channels.telegram.menu import COMMANDS
+from bot.channels.webchat.menu import MENU
+from bot.dialogue.flows import FLOWS
 from casework.fakes import FixedTriage
 from risk.finding import Harm, Scope
 from risk.information import RiskInformation
+from risk.organisation import Role
 from storage.memory import MemoryTransactions
 from tests.support.desk import SMOKE, desk
 from tests.support.talk import Chat, Town
@@ -156,3 +162,18 @@ async def test_whoever_writes_english_to_a_chinese_page_is_offered_english_once(
     assert "玩具" in understood
     assert await visitor.presses("English") == [say("en", "language-set")]
     assert "T-" in (await visitor.says("skip"))[0]
+
+
+async def test_an_enterprises_greeting_is_no_report(town: Town) -> None:
+    chat = town.enrol(Role.ENTERPRISE, org="江门海关")
+    assert await chat.says("你好") == [say("zh-CN", "engine-not-understood"), say("zh-CN", "help-enterprise")]
+    assert await chat.says("取消") == [say("zh-CN", "engine-nothing-to-cancel")]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("role", Role)
+def test_help_names_what_the_menu_has_and_nothing_that_is_refused(role: Role, locale: str) -> None:
+    told = set(re.findall(r"/([a-z]+)", say(locale, f"help-{role.value}")))
+    allowed = {name for flow in FLOWS if role in flow.roles for name in flow.commands} | {"cancel"}
+    assert told <= allowed
+    assert {*COMMANDS[role], *MENU[role]} - {"help"} <= told

@@ -5,6 +5,9 @@ citizen-ask-words-for-photo = We have your photo. Please add a sentence or two: 
 citizen-unclear =
     We handle safety problems with imported and exported industrial products: toys, appliances, clothing, car parts and the like.
     If yours is one, tell us what it is and what happened, for example: "An imported toy car I bought online smoked while charging".
+typed-thanks = thankyou|thanks|thankyouverymuch|verymuch|alot|great|fine|ok|okay|gotit|isee|cheers|谢谢|多謝
+citizen-thanked = You are welcome. If anything new happens, just tell us. Send /mytips to see where your case stands.
+citizen-nothing-told = We have not understood what you want to report, so nothing was filed. Please tell us in a sentence or two what the product is and what happened; a photo helps too.
 citizen-file-kept = Received.
 citizen-not-yet-clear = not clear yet
 citizen-understood =
@@ -59,7 +62,7 @@ citizen-case =
 citizen-more-cases = And { $count } older ones.
 citizen-status-told = News on your report { $number }: { $status }.
 citizen-supplemented = Added to report { $number }, thank you.
-citizen-which = What is this about?
+citizen-which = What is this about? Press a button below; what you have just written is kept.
 citizen-which-case = Add to report { $number }
 citizen-which-new = Something else
 citizen-relay-ask = Please write your answer; photos are welcome too. Nobody sees who you are.

@@ -39,7 +39,7 @@ cli-rotated = The new key is { $id }; { $count } records were wrapped with it. P
 
 # Working days
 cli-bad-day = Line { $line } is not a day and “off” or “work”.
-cli-days-set = { $count } days were set. Restart running processes so that they learn them.
+cli-days-set = { $count } days set. Running processes take them over within a minute.
 
 # Doctor
 cli-doctor-settings = Settings: all readable.
@@ -49,6 +49,7 @@ cli-doctor-disk = Disk: { $mib } MiB free.
 cli-doctor-disk-scarce = Disk: only { $mib } MiB free. Make room; nothing can be stored once it is full.
 cli-doctor-key = Key file: { $path }, readable by its owner alone. Keep a copy apart from the database.
 cli-doctor-key-new = Key file: none yet; it will be made at { $path } on first start.
+cli-doctor-key-lost = Database: its key file is missing. Put the one that it was made with back at { $path }; without it nothing sealed can be read.
 cli-doctor-key-open = Key file: others can read { $path } (mode { $mode }). Run: chmod 600 { $path }
 cli-doctor-database = Database: schema { $schema }, and the key file fits.
 cli-doctor-database-new = Database: empty; it will be set up on first start.

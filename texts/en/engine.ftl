@@ -14,12 +14,13 @@ engine-stale-button = That button belongs to an earlier question. Please look at
 engine-unknown-button = That button no longer works. Please look at the latest message, or send /help.
 engine-unknown-command = There is no such command. Send /help to see what you can do.
 engine-not-for-your-role = That command is not part of your role. Send /help to see what you can do.
-engine-not-understood = Sorry, we did not understand that.
+engine-not-understood = Sorry, we did not understand that. This is what you can do here:
 engine-text-cut = Your message was too long. The first { $limit } characters were kept, the rest was not. You can send the rest as a file.
 language-choose = Choose a language:
 language-zh-cn = 简体中文
 language-zh-hk = 繁體中文（香港）
 language-en = English
+language-offer-en = You can go on in English: press the button.
 language-set = Fine, we will write to you in English.
 
 welcome-citizen =
@@ -43,10 +44,12 @@ welcome-admin =
 
 help-citizen =
     Just say what happened, for example: "An imported toy car I bought online smoked while charging".
+    /tip report something new
     /mytips your reports and how they stand
     /warnings public warnings; add words to search
     /subscribe subscribe to warnings
     /realname give your real name
+    /bind for companies: bind your unified social credit code
     /privacy your personal data
     /language change the language
     /cancel cancel what you are filling in
@@ -59,25 +62,45 @@ help-enterprise =
     /warnings public warnings
     /privacy your personal data
     /language change the language
+    /cancel cancel what you are filling in
 help-officer =
     /queue open signals
     /signal NUMBER one signal
     /bindings enterprise bindings to confirm
+    /draft draft a circular
     /circulars circulars of your office
     /undelivered what could not be delivered
+    /due circulars to acknowledge
+    /privacy your personal data
     /language change the language
+    /cancel cancel what you are filling in
 help-expert =
     /tasks your assessments
+    /report report a product risk (Article 10)
+    /mytips your reports and how they stand
+    /due warnings to acknowledge or answer
+    /privacy your personal data
     /language change the language
+    /cancel cancel what you are filling in
 help-signer =
     /approvals circulars to sign
+    /circulars circulars of your office
+    /queue open signals
+    /signal NUMBER one signal
+    /privacy your personal data
     /language change the language
+    /cancel cancel what you are filling in
 help-superior =
     /filings filings to read
+    /signal NUMBER one signal of an office below
+    /privacy your personal data
     /language change the language
+    /cancel cancel what you are filling in
 help-admin =
     Organisations, people and sign-in links are managed on the command line: fenghuo org, fenghuo user, fenghuo doctor.
+    /privacy your personal data
     /language change the language
+    /cancel cancel what you are filling in
 
 privacy-overview =
     What we store about you:

@@ -12,7 +12,7 @@ circular-approved-told = “{ $title }” ({ $number }) has been approved and ca
 circular-returned-told =
     “{ $title }” ({ $number }) has been returned.
     What to change: { $reason }
-field-signer = signing leader
+field-signer = a signing leader other than the drafter
 approvals-none = Nothing is waiting for your approval.
 approvals-list = { $count ->
     [one] One circular is waiting for your approval:

@@ -10,6 +10,7 @@ permission-not-national = Only the General Administration of Customs may do this
 permission-four-eyes = Who drafted or submitted a circular cannot approve it. Please ask another signing leader.
 error-file-refused = This file cannot be accepted. Please send a picture, PDF or Word file under 10 MB.
 error-key-file-mismatch = The key file does not belong to this database. Put back the one that it was created with.
+error-key-file-missing = The key file { $file } is missing, but the database exists. Put back the one that it was created with; a new key opens nothing.
 error-key-file-unsafe = Other users of this machine can read the key file. Set its mode to 0600.
 error-key-file-broken = The key file is damaged and cannot be read. Restore it from a backup.
 error-seal-broken = A sealed record was changed from outside and was not read. Ask your administrator to run fenghuo audit verify.

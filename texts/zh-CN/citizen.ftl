@@ -5,6 +5,9 @@ citizen-ask-words-for-photo = 照片收到了。请再用一两句话说说：�
 citizen-unclear =
     我们受理进出口工业品（玩具、家电、服装、汽车配件等）的质量安全问题。
     如果您要反映这类问题，请说说是什么东西、出了什么事，例如：“网上买的进口玩具车，充电时冒烟了”。
+typed-thanks = 谢谢|多谢|谢了|感谢|好的|好|好吧|行|嗯|知道了|明白了|明白|收到|ok|thankyou|thanks
+citizen-thanked = 不客气。有新情况请直接告诉我们，发送 /mytips 可以查看进展。
+citizen-nothing-told = 我们还没看懂您要反映的事，所以没有登记。请用一两句话说说：是什么东西、出了什么事；也可以发照片。
 citizen-file-kept = 收到了。
 citizen-not-yet-clear = 还不清楚
 citizen-understood =
@@ -59,7 +62,7 @@ citizen-case =
 citizen-more-cases = 另有 { $count } 条较早的线索。
 citizen-status-told = 您的线索 { $number } 有进展：{ $status }。
 citizen-supplemented = 已补充到线索 { $number }，谢谢。
-citizen-which = 这是关于哪件事的？
+citizen-which = 这是关于哪件事的？请点下面的按钮，您刚才写的会一并记上。
 citizen-which-case = 补充线索 { $number }
 citizen-which-new = 是另一件事
 citizen-relay-ask = 请写下您的回答，也可以发照片。对方看不到您的身份。

@@ -39,7 +39,7 @@ cli-rotated = 新密钥为 { $id }，已重新封装 { $count } 条记录。请�
 
 # 工作日
 cli-bad-day = 第 { $line } 行应写成日期加 off 或 work。
-cli-days-set = 已设定 { $count } 天。请重启正在运行的程序，使其生效。
+cli-days-set = 已设定 { $count } 天。正在运行的程序一分钟内生效。
 
 # 体检
 cli-doctor-settings = 设置：全部可读。
@@ -49,6 +49,7 @@ cli-doctor-disk = 磁盘：剩余 { $mib } MiB。
 cli-doctor-disk-scarce = 磁盘：只剩 { $mib } MiB。请腾出空间，写满后将无法保存任何内容。
 cli-doctor-key = 密钥文件：{ $path }，仅属主可读。请另存一份，不要与数据库放在一起。
 cli-doctor-key-new = 密钥文件：尚未生成，首次启动时将建在 { $path }。
+cli-doctor-key-lost = 数据库：找不到它的密钥文件。请把建库时的密钥文件放回 { $path }，没有它，加密的内容都读不出来。
 cli-doctor-key-open = 密钥文件：{ $path } 别人也能读（权限 { $mode }）。请运行：chmod 600 { $path }
 cli-doctor-database = 数据库：结构版本 { $schema }，与密钥文件相符。
 cli-doctor-database-new = 数据库：还是空的，首次启动时建立。

@@ -14,12 +14,13 @@ engine-stale-button = 这个按钮是前面问题的，已经不用了。请看�
 engine-unknown-button = 这个按钮已经失效。请看最新的消息，或发送 /help。
 engine-unknown-command = 没有这个命令。发送 /help 可以看到能做什么。
 engine-not-for-your-role = 这个命令不在您的职责范围内。发送 /help 可以看到您能做什么。
-engine-not-understood = 没有看懂您的意思。
+engine-not-understood = 抱歉，没有看懂您的意思。您可以用下面的命令：
 engine-text-cut = 您发的内容太长，前 { $limit } 个字已收下，后面的没有保留。其余内容可以作为文件再发。
 language-choose = 请选择语言：
 language-zh-cn = 简体中文
 language-zh-hk = 繁體中文（香港）
 language-en = English
+language-offer-en = You can go on in English: press the button.
 language-set = 好的，以后用简体中文和您沟通。
 
 welcome-citizen =
@@ -43,10 +44,12 @@ welcome-admin =
 
 help-citizen =
     直接把事情说出来就行，例如：“网上买的进口玩具车，充电时冒烟了”。
+    /tip 反映新的问题
     /mytips 我提供的线索和进展
     /warnings 查询公开的风险警示，后面可以加关键词
     /subscribe 订阅警示
     /realname 实名登记
+    /bind 企业绑定统一社会信用代码
     /privacy 我的个人信息
     /language 切换语言
     /cancel 取消正在填写的内容
@@ -59,25 +62,45 @@ help-enterprise =
     /warnings 查询公开的风险警示
     /privacy 我的个人信息
     /language 切换语言
+    /cancel 取消正在填写的内容
 help-officer =
     /queue 待办线索
     /signal 编号 查看一条线索
     /bindings 待确认的企业绑定
+    /draft 起草预警文书
     /circulars 本单位的预警文书
     /undelivered 未能送达的文书
+    /due 待签收的文书
+    /privacy 我的个人信息
     /language 切换语言
+    /cancel 取消正在填写的内容
 help-expert =
     /tasks 评估任务
+    /report 报告产品风险（《办法》第十条）
+    /mytips 我报告的风险和进展
+    /due 待签收、待答复的警示
+    /privacy 我的个人信息
     /language 切换语言
+    /cancel 取消正在填写的内容
 help-signer =
     /approvals 待签文书
+    /circulars 本单位的预警文书
+    /queue 待办线索
+    /signal 编号 查看一条线索
+    /privacy 我的个人信息
     /language 切换语言
+    /cancel 取消正在填写的内容
 help-superior =
     /filings 待阅备案
+    /signal 编号 查看下级单位的一条线索
+    /privacy 我的个人信息
     /language 切换语言
+    /cancel 取消正在填写的内容
 help-admin =
     单位、人员和登录链接用命令行管理：fenghuo org、fenghuo user、fenghuo doctor。
+    /privacy 我的个人信息
     /language 切换语言
+    /cancel 取消正在填写的内容
 
 privacy-overview =
     我们保存的与您有关的内容：

@@ -12,7 +12,7 @@ circular-approved-told = 《{ $title }》（{ $number }）已获同意，可以�
 circular-returned-told =
     《{ $title }》（{ $number }）被退回修改。
     意见：{ $reason }
-field-signer = 签发人
+field-signer = 起草人以外的签发人
 approvals-none = 没有待签文书。
 approvals-list = 有 { $count } 份待签文书：
 approval-done = 已同意《{ $title }》（{ $number }）。您或经办关员点“签发”后发出。

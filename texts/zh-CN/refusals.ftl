@@ -10,6 +10,7 @@ permission-not-national = 这一步只有海关总署可以办理，请按程序
 permission-four-eyes = 起草人和送签人不能签批自己的文书。请由另一位签发人办理。
 error-file-refused = 这个文件不能接收。请换一个小于 10 MB 的图片、PDF 或 Word 文件。
 error-key-file-mismatch = 密钥文件与这个数据库不匹配。请放回建库时的密钥文件。
+error-key-file-missing = 找不到密钥文件 { $file }，而数据库已经存在。请放回建库时的密钥文件；新建的密钥打不开原有数据。
 error-key-file-unsafe = 密钥文件能被本机其他用户读取。请把权限改为 0600。
 error-key-file-broken = 密钥文件已损坏，无法读取。请从备份恢复。
 error-seal-broken = 有一条加密记录被外部改动过，已停止读取。请联系系统管理员，运行 fenghuo audit verify。

@@ -5,6 +5,9 @@ citizen-ask-words-for-photo = 相片已收到。請再用一兩句說明：是�
 citizen-unclear =
     我們受理進出口工業品（玩具、家電、服裝、汽車零件等）的質量安全問題。
     如要反映這類問題，請說明是甚麼物品、發生了甚麼事，例如：「網購的進口玩具車，充電時冒煙」。
+typed-thanks = 謝謝|多謝|唔該|感謝|好的|好|好啊|嗯|知道了|知道|明白了|明白|收到|谢谢|ok|thankyou|thanks
+citizen-thanked = 不用客氣。如有新情況請直接告訴我們，傳送 /mytips 可查看進展。
+citizen-nothing-told = 我們尚未明白您想反映的事情，因此未有登記。請用一兩句話說明：是甚麼物品、發生了甚麼事；也可以傳送相片。
 citizen-file-kept = 已收到。
 citizen-not-yet-clear = 尚未清楚
 citizen-understood =
@@ -59,7 +62,7 @@ citizen-case =
 citizen-more-cases = 另有 { $count } 條較早的線索。
 citizen-status-told = 您的線索 { $number } 有進展：{ $status }。
 citizen-supplemented = 已補充至線索 { $number }，多謝。
-citizen-which = 這是關於哪件事？
+citizen-which = 這是關於哪件事？請按下面的按鈕，您剛才寫的會一併記錄。
 citizen-which-case = 補充線索 { $number }
 citizen-which-new = 是另一件事
 citizen-relay-ask = 請寫下您的回答，亦可傳送相片。對方看不到您的身份。

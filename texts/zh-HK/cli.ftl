@@ -39,7 +39,7 @@ cli-rotated = 新密鑰為 { $id }，已重新封存 { $count } 項紀錄。請�
 
 # 工作日
 cli-bad-day = 第 { $line } 行應為日期加 off 或 work。
-cli-days-set = 已設定 { $count } 天。請重新啟動運作中的程式，令設定生效。
+cli-days-set = 已設定 { $count } 天。運行中的程式一分鐘內生效。
 
 # 檢查
 cli-doctor-settings = 設定：全部可以讀取。
@@ -49,6 +49,7 @@ cli-doctor-disk = 磁碟：尚餘 { $mib } MiB。
 cli-doctor-disk-scarce = 磁碟：只餘 { $mib } MiB。請騰出空間，用盡後將無法儲存任何資料。
 cli-doctor-key = 密鑰檔案：{ $path }，只有擁有者可以讀取。請另存一份，不要與資料庫放在一起。
 cli-doctor-key-new = 密鑰檔案：尚未建立，首次啟動時會建於 { $path }。
+cli-doctor-key-lost = 資料庫：找不到其密鑰檔案。請把建立資料庫時的密鑰檔案放回 { $path }，否則加密的內容一律無法讀取。
 cli-doctor-key-open = 密鑰檔案：其他人也可讀取 { $path }（權限 { $mode }）。請執行：chmod 600 { $path }
 cli-doctor-database = 資料庫：結構版本 { $schema }，與密鑰檔案相符。
 cli-doctor-database-new = 資料庫：仍是空的，首次啟動時建立。

@@ -14,12 +14,13 @@ engine-stale-button = 這個按鈕屬於之前的問題，現已無效。請看�
 engine-unknown-button = 這個按鈕已經失效。請看最新訊息，或傳送 /help。
 engine-unknown-command = 沒有這個指令。傳送 /help 可查看可用的功能。
 engine-not-for-your-role = 這個指令不屬於您的職責範圍。傳送 /help 可查看您可用的功能。
-engine-not-understood = 未能理解您的意思。
+engine-not-understood = 抱歉，未能理解您的意思。您可使用以下指令：
 engine-text-cut = 您傳送的內容過長，已收下首 { $limit } 個字，其餘部分並未保留。餘下內容可以檔案形式再傳送。
 language-choose = 請選擇語言：
 language-zh-cn = 简体中文
 language-zh-hk = 繁體中文（香港）
 language-en = English
+language-offer-en = You can go on in English: press the button.
 language-set = 好的，之後會以繁體中文與您溝通。
 
 welcome-citizen =
@@ -43,10 +44,12 @@ welcome-admin =
 
 help-citizen =
     直接說出事情便可，例如：「網購的進口玩具車，充電時冒煙」。
+    /tip 反映新的問題
     /mytips 我提供的線索及進展
     /warnings 查詢公開的風險警示，後面可加關鍵字
     /subscribe 訂閱警示
     /realname 實名登記
+    /bind 企業綁定統一社會信用代碼
     /privacy 我的個人資料
     /language 轉換語言
     /cancel 取消正在填寫的內容
@@ -59,25 +62,45 @@ help-enterprise =
     /warnings 查詢公開的風險警示
     /privacy 我的個人資料
     /language 轉換語言
+    /cancel 取消正在填寫的內容
 help-officer =
     /queue 待辦線索
     /signal 編號 查看一條線索
     /bindings 待確認的企業綁定
+    /draft 草擬預警文書
     /circulars 本單位的預警文書
     /undelivered 未能送達的文書
+    /due 待簽收的文書
+    /privacy 我的個人資料
     /language 轉換語言
+    /cancel 取消正在填寫的內容
 help-expert =
     /tasks 評估任務
+    /report 報告產品風險（《辦法》第十條）
+    /mytips 我報告的風險及進展
+    /due 待簽收、待答覆的警示
+    /privacy 我的個人資料
     /language 轉換語言
+    /cancel 取消正在填寫的內容
 help-signer =
     /approvals 待簽文書
+    /circulars 本單位的預警文書
+    /queue 待辦線索
+    /signal 編號 查看一條線索
+    /privacy 我的個人資料
     /language 轉換語言
+    /cancel 取消正在填寫的內容
 help-superior =
     /filings 待閱備案
+    /signal 編號 查看下級單位的一條線索
+    /privacy 我的個人資料
     /language 轉換語言
+    /cancel 取消正在填寫的內容
 help-admin =
     單位、人員及登入連結以命令行管理：fenghuo org、fenghuo user、fenghuo doctor。
+    /privacy 我的個人資料
     /language 轉換語言
+    /cancel 取消正在填寫的內容
 
 privacy-overview =
     我們保存與您有關的內容：

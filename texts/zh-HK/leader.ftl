@@ -12,7 +12,7 @@ circular-approved-told = 《{ $title }》（{ $number }）已獲批准，可以�
 circular-returned-told =
     《{ $title }》（{ $number }）已發還修改。
     意見：{ $reason }
-field-signer = 簽發人
+field-signer = 起草人以外的簽發人
 approvals-none = 沒有待批文書。
 approvals-list = 有 { $count } 份待批文書：
 approval-done = 已批准《{ $title }》（{ $number }）。由閣下或經辦人員按「簽發」後發出。

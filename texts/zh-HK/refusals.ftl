@@ -10,6 +10,7 @@ permission-not-national = 這一步只有海關總署可以辦理，請按程序
 permission-four-eyes = 起草人及送簽人不能簽批自己的文書。請由另一位簽發人辦理。
 error-file-refused = 未能接收這個檔案。請改用小於 10 MB 的圖片、PDF 或 Word 檔案。
 error-key-file-mismatch = 密鑰檔案與這個資料庫不符。請放回建立資料庫時的密鑰檔案。
+error-key-file-missing = 找不到密鑰檔案 { $file }，但資料庫已經存在。請放回建立資料庫時的密鑰檔案；新建的密鑰無法開啟原有資料。
 error-key-file-unsafe = 本機其他使用者可以讀取密鑰檔案。請把權限改為 0600。
 error-key-file-broken = 密鑰檔案已損壞，無法讀取。請由備份還原。
 error-seal-broken = 有一項加密紀錄曾被外部改動，已停止讀取。請聯絡系統管理員，執行 fenghuo audit verify。

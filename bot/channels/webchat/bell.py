@@ -24,6 +24,11 @@ class Bell:
         if person_id in self._events:
             self._events.pop(person_id).set()
 
+    def ring_all(self) -> None:
+        """Something was written, for whomever."""
+        for person_id in list(self._events):
+            self.ring(person_id)
+
     def close(self) -> None:
         """Every stream ends."""
         self.closed = True

@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.channels.webchat.bell import Bell
@@ -83,9 +84,9 @@ class WebChat:
             web.post("/chat/language", self.language),
         ]
 
-    def ring(self, person_id: str) -> None:
-        """Wakes the person's open pages in this process."""
-        self._bell.ring(person_id)
+    def ring_all(self) -> None:
+        """Wakes all open pages of this process: a turn of one person may have written to others."""
+        self._bell.ring_all()
 
     async def close(self) -> None:
         """Ends all streams, so that the server can stop."""
@@ -170,7 +171,7 @@ class WebChat:
             ids = await self._transactions.run(lambda uow: keep(uow, self._env, person, client, form.files))
         except FileRefused as refused:
             return self._refused(request, refused)
-        except ValueError as malformed:
+        except (ValueError, HttpProcessingError) as malformed:
             raise web.HTTPBadRequest from malformed
         text = form.fields.get("text", "")
         if not ids and not text.strip():
@@ -226,7 +227,6 @@ class WebChat:
                 language=person.locale,
             )
         )
-        self._bell.ring(person.id)
         messages = await self._streams.after(person.id, _whole(str(body.get("after", 0))))
         locale = await self._transactions.read(lambda uow: uow.people.get(person.id).locale)
         return web.json_response({"messages": messages, "locale": locale})

@@ -14,7 +14,7 @@ from aiohttp import BodyPartReader, MultipartReader
 
 from casework.env import Env
 from casework.ports import UnitOfWork
-from risk.errors import DomainError
+from risk.errors import DomainError, TooLarge
 from risk.identity import Secret
 from risk.information import Attachment
 from risk.organisation import Person
@@ -78,13 +78,13 @@ async def read_form(reader: MultipartReader) -> Form:
         if not isinstance(part, BodyPartReader):
             raise FileRefused(why="kind")
         if part.filename is None:
-            content = await _bounded(part, _MAX_FIELD, "")
+            content = await _bounded(part, _MAX_FIELD, TooLarge(field="text", limit=_MAX_FIELD))
             form.fields[part.name or ""] = content.decode("utf-8", "replace")
             continue
         name = clean_name(part.filename)
         if len(form.files) == MAX_FILES:
             raise FileRefused(why="count", name=name)
-        content = await _bounded(part, MAX_FILE, name)
+        content = await _bounded(part, MAX_FILE, FileRefused(why="size", name=name))
         if not content:
             raise FileRefused(why="empty", name=name)
         form.files.append(Received(name=name, media_type=media_type_of(content, name), content=content))
@@ -134,12 +134,12 @@ def keep(uow: UnitOfWork, env: Env, person: Person, update_id: str, files: list[
     return ids
 
 
-async def _bounded(part: BodyPartReader, most: int, name: str) -> bytes:
+async def _bounded(part: BodyPartReader, most: int, refusal: DomainError) -> bytes:
     content = bytearray()
     while chunk := await part.read_chunk(64 * 1024):
         content += chunk
         if len(content) > most:
-            raise FileRefused(why="size", name=name)
+            raise refusal
     return bytes(content)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
-from bot.dialogue.citizen import tip
+from bot.dialogue.citizen import choices, tip
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn
 from casework import tips
 from casework.ports import Done, Key, Moment, Reply, Say, Text
@@ -28,8 +29,14 @@ def mine(state: State, input_: Input, context: Context) -> Turn:
 def which(state: State, input_: Input, context: Context) -> Turn:
     """New words while a case is open: more about that one, or something new."""
     words, files = str(state.data.get("text", "")), tuple(state.data.get("files", ()))
-    if input_.value == "new" or not input_.value:
-        return tip.begin(f"{words}\n{input_.text}".strip(), files + input_.files, context)
+    if input_.value == "new":
+        return tip.begin(words, files, context)
+    cases = tips.still_open(context.uow, context.person)
+    if input_.value not in {case.id for case in cases}:
+        more = f"{words}\n{input_.text}".strip()
+        if tip.says_of_what(input_.finding) is not None:
+            return tip.begin(more, files + input_.files, context)
+        return choices.which_case(replace(input_, text=more, files=files + input_.files), cases)
     return Turn(
         state=IDLE,
         command=partial(

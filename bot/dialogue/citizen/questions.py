@@ -46,6 +46,8 @@ def question(step: str, data: Mapping[str, Any]) -> Reply:
     if step == "harm":
         rows = tuple((_option("citizen-harm", harm),) for harm in _HARMS)
         return Choose(text=Text(key="citizen-ask-harm"), options=(*rows, control))
+    if step == "what" and not data.get("words"):  # nothing was said yet: that cannot be skipped
+        return Ask(text=Text(key="citizen-ask-words"), placeholder=Text(key="citizen-placeholder-what"))
     want = "file" if step == "photo" else "text"
     return Ask(
         text=Text(key=f"citizen-ask-{step}"),

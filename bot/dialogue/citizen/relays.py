@@ -9,13 +9,12 @@ from bot.dialogue.citizen.choices import RELAY_FLOW_NAME
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn
 from casework import relays
 from casework.ports import Ask, Done, Option, Say, Text
-from risk.information import RelayMessage
 
 
 def begin(state: State, input_: Input, context: Context) -> Turn:
     """The button under the question."""
     relay = context.uow.relays.find(input_.subject)
-    if relay is None or (relay.person_id != context.person.id and not relay.from_officer):
+    if relay is None or not relay.from_officer or relay.person_id != context.person.id:
         return Turn(state=state, replies=(Say(text=Text(key="engine-unknown-button")),))
     if relay.answered_at is not None:
         return Turn(state=state, replies=(Say(text=Text(key="citizen-relay-answered-before")),))
@@ -43,7 +42,3 @@ def answer(state: State, input_: Input, context: Context) -> Turn:
 
 def _cancel() -> Option:
     return Option(label=Text(key="button-cancel"), value="cancel")
-
-
-def _asked_of(relay: RelayMessage, context: Context) -> bool:
-    return context.uow.informations.get(relay.information_id).person_id == context.person.id

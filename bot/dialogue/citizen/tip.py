@@ -7,23 +7,24 @@ from functools import partial
 from typing import Any
 
 from bot.dialogue.citizen import choices, names
-from bot.dialogue.citizen.questions import FLOW_NAME, at_question, missing
-from bot.dialogue.everyone import warnings
+from bot.dialogue.citizen.questions import FLOW_NAME, at_question, missing, question
+from bot.dialogue.everyone import language, warnings
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn
 from casework import tips
-from casework.ports import Ask, Choose, Done, Key, Keys, Option, Reply, Say, Text
+from casework.ports import Abort, Ask, Choose, Done, Key, Keys, Option, Reply, Say, Text
 from risk.finding import GRAVE, Finding, Scope
 from risk.information import InformationState, Trade
-from texts.catalogue import term
+from texts.catalogue import say, term
 
 _SEPARATOR = "\n"
+_FEWEST = 4  # letters that may still say something, such as 台灯坏了
 
 
 def ask_for_words(state: State, input_: Input, context: Context) -> Turn:
     """`/tip`, or the button: nothing else is needed to begin but their own words."""
     if input_.text:
         return begin(input_.text, input_.files, context)
-    return Turn(state=State(flow=FLOW_NAME, step="what", data={}), replies=(_what(),))
+    return Turn(state=State(flow=FLOW_NAME, step="what", data={}), replies=(question("what", {}),))
 
 
 def first_words(state: State, input_: Input, context: Context) -> Turn:
@@ -31,8 +32,10 @@ def first_words(state: State, input_: Input, context: Context) -> Turn:
     pending = context.uow.relays.open_for(context.person.id)
     if pending is not None and (input_.text or input_.files):
         return choices.answer_or_tip(input_, pending)
+    if input_.text and not input_.files and (key := _small_talk(input_.text, context)):
+        return Turn(state=IDLE, replies=(Say(text=Text(key=key)),))
     open_cases = tips.still_open(context.uow, context.person)
-    if open_cases and (input_.text or input_.files) and _says_of_what(input_.finding) is None:
+    if open_cases and (input_.text or input_.files) and says_of_what(input_.finding) is None:
         return choices.which_case(input_, open_cases)
     if not input_.text:
         return _files_only(input_)
@@ -42,10 +45,10 @@ def first_words(state: State, input_: Input, context: Context) -> Turn:
 def begin(words: str, files: tuple[str, ...], context: Context) -> Turn:
     """A new tip."""
     data: dict[str, Any] = {"words": [words], "files": list(files)}
-    return after_words(State(flow=FLOW_NAME, step="what", data=data), data, context, first=True)
+    return after_words(State(flow=FLOW_NAME, step="what", data=data), data, context)
 
 
-def after_words(state: State, data: dict[str, Any], context: Context, *, first: bool = False) -> Turn:
+def after_words(state: State, data: dict[str, Any], context: Context) -> Turn:
     """Triage all that was said so far; then say what was understood, or ask on."""
     finding = context.prepared
     if finding is None:
@@ -53,9 +56,12 @@ def after_words(state: State, data: dict[str, Any], context: Context, *, first: 
     if tips.out_of_scope(finding) and not data.get("ours"):
         return _not_ours(data, finding, context)
     replies: tuple[Reply, ...] = ()
-    if first or not data.get("understood"):
+    if not data.get("understood"):
         replies = understood(finding, data, context)
-        data = {**data, "understood": True}
+        data = {**data, "understood": bool(replies)}
+    if finding.lang == "en" != context.person.locale and not data.get("offered"):
+        replies = (language.offer("en"), *replies)
+        data = {**data, "offered": True}
     return ask_on(data, finding, context, replies)
 
 
@@ -95,8 +101,14 @@ def after_referral(state: State, input_: Input, context: Context) -> Turn:
     return Turn(state=state, replies=(_referral_question(str(data["refer"])),))
 
 
-def _what() -> Ask:
-    return Ask(text=Text(key="citizen-ask-words"), placeholder=Text(key="citizen-placeholder-what"))
+def _small_talk(text: str, context: Context) -> str:
+    """What to say to "好的，谢谢", or to signs without any word; "" for everything else."""
+    words = "".join(char for char in text.casefold() if char.isalnum())
+    if not words:
+        return "citizen-welcome"
+    for thanks in sorted(say(context.person.locale, "typed-thanks").split("|"), key=len, reverse=True):
+        words = words.replace(thanks, "")
+    return "" if words else "citizen-thanked"
 
 
 def _files_only(input_: Input) -> Turn:
@@ -107,7 +119,7 @@ def _files_only(input_: Input) -> Turn:
     return Turn(state=State(flow=FLOW_NAME, step="what", data=data), replies=(ask,))
 
 
-def _says_of_what(finding: Finding | None) -> str | None:
+def says_of_what(finding: Finding | None) -> str | None:
     """The product, or where the matter belongs; None = words that need something else to hang on."""
     return None if finding is None else tips.sure_product(finding) or finding.refer_to or None
 
@@ -141,8 +153,10 @@ def _referral_question(where: str) -> Choose:
 
 
 def understood(finding: Finding, data: Mapping[str, Any], context: Context) -> tuple[Reply, ...]:
-    """What we take it to be, and the public warnings on such a product."""
+    """What we take it to be, and the public warnings on such a product; () while nothing is clear."""
     code = data.get("product") or tips.sure_product(finding)
+    if not code and not finding.hazards:
+        return ()
     product = Key(key=term("product", code) if code else "citizen-not-yet-clear")
     hazards = tuple(term("hazard", hazard) for hazard in finding.hazards) or ("citizen-not-yet-clear",)
     key = "citizen-understood-grave" if finding.harm in GRAVE else "citizen-understood"
@@ -153,6 +167,8 @@ def understood(finding: Finding, data: Mapping[str, Any], context: Context) -> t
 def _submit(
     data: dict[str, Any], finding: Finding, context: Context, replies: tuple[Reply, ...], *, refer: str = ""
 ) -> Turn:
+    if not refer and _says_nothing(data, finding):
+        return Turn(state=IDLE, replies=(*replies, Abort(text=Text(key="citizen-nothing-told"))))
     told = tips.Told(
         text=_SEPARATOR.join(data["words"]),
         finding=finding,
@@ -171,6 +187,12 @@ def _submit(
         command=partial(tips.submit_tip, context.uow, context.env, context.person, told),
         then=partial(_submitted, context),
     )
+
+
+def _says_nothing(data: dict[str, Any], finding: Finding) -> bool:
+    """Signs and numbers from the first to the last answer: no case is made of that."""
+    letters = sum(char.isalpha() for words in data["words"] for char in words)
+    return finding.product is None and not finding.hazards and letters < _FEWEST and not data.get("files")
 
 
 def _submitted(context: Context, submitted: tips.Submitted) -> Turn:

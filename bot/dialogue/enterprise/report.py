@@ -11,10 +11,11 @@ from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
 from casework.ports import Done, Say, Text
 from casework.terms import term
 from casework.tips import Submitted, Told, submit_report
-from risk.finding import Harm
+from risk.finding import Harm, Scope
 from risk.information import Source, Trade
 from risk.organisation import Role
 
+_GREETING = 12  # characters; "您好，请问在吗" is no report, and longer words are never dropped
 _TRADES = (Trade.IMPORT, Trade.EXPORT, Trade.CROSS_BORDER, Trade.UNKNOWN)
 
 
@@ -27,8 +28,10 @@ def start(state: State, input_: Input, context: Context) -> Turn:
 
 def free_words(state: State, input_: Input, context: Context) -> Turn:
     """An enterprise that just writes has begun a report; nothing is sent before its review."""
-    if not input_.text.strip():
-        return say_only(IDLE, Say(text=Text(key="help-enterprise")))
+    finding, text = input_.finding, input_.text.strip()
+    if not text or (finding is not None and finding.scope is Scope.OTHER and len(text) <= _GREETING):
+        not_understood = Say(text=Text(key="engine-not-understood"))
+        return say_only(IDLE, not_understood, Say(text=Text(key="help-enterprise")))
     turn = start(state, input_, context)
     return Turn(state=turn.state, replies=(Say(text=Text(key="report-from-words")), *turn.replies))
 

@@ -19,6 +19,13 @@ def choose(state: State, input_: Input, context: Context) -> Turn:
     return Turn(state=state, replies=(Say(text=Text(key="language-choose"), options=rows),))
 
 
+def offer(locale: str) -> Say:
+    """To somebody who writes in another language than they read; the sentence is in theirs."""
+    key = locale.lower()
+    button = Option(label=Text(key=f"language-{key}"), action="language.set", subject=locale)
+    return Say(text=Text(key=f"language-offer-{key}"), options=((button,),))
+
+
 def set_(state: State, input_: Input, context: Context) -> Turn:
     """The button; an unknown language is refused by the act."""
     return Turn(

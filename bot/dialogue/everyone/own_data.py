@@ -53,7 +53,7 @@ def erase(state: State, input_: Input, context: Context) -> Turn:
     """Drafts and chat outside a case."""
     return Turn(
         state=IDLE,
-        command=partial(privacy.erase_own_data, context.uow, context.env, context.person),
+        command=partial(privacy.erase_own_data, context.uow, context.env, context.person, here=context.address.id),
         then=lambda count: Turn(state=IDLE, replies=(Say(text=Text(key="privacy-erased", params={"count": count})),)),
     )
 

@@ -3,6 +3,7 @@ import { dayOf, make, timeOf, word } from "./words.js";
 
 const FOLD = 700; // characters, or
 const LINES = 14; // lines, beyond which a message is folded
+const TO_BE_READ = 5; // times as much stays open where a button below asks to have read it
 
 export function messageNode(message, press) {
   const mine = message.in;
@@ -13,7 +14,7 @@ export function messageNode(message, press) {
   });
   node.append(make("span", { class: "sr" }, `${mine ? word("you") : word("office")}：`));
   const bubble = make("div", { class: "bubble" });
-  if (message.text?.length) bubble.append(...words(message.text));
+  if (message.text?.length) bubble.append(...words(message.text, message.options?.length ? TO_BE_READ : 1));
   if (message.files?.length) bubble.append(files(message.files));
   if (message.link) bubble.append(make("a", { class: "go", href: message.link.href }, message.link.label));
   node.append(bubble);
@@ -51,13 +52,13 @@ export function wither(log) {
   }
 }
 
-function words(pieces) {
+function words(pieces, patience) {
   const text = make("p", { class: "text", dir: "auto" });
   for (const [piece, marked] of pieces) {
     text.append(marked ? make("mark", { title: word("highlighted") }, piece) : piece);
   }
   const whole = text.textContent;
-  if (whole.length <= FOLD && whole.split("\n").length <= LINES) return [text];
+  if (whole.length <= FOLD * patience && whole.split("\n").length <= LINES * patience) return [text];
   text.classList.add("folded");
   const more = make("button", { type: "button", class: "link", "aria-expanded": "false" }, word("more"));
   more.addEventListener("click", () => {
