@@ -14,8 +14,8 @@ from fenghuo.ground import RandomIds, SystemClock, WorkCalendar
 from fenghuo.settings import Settings
 from risk.competence import CompetenceTable, default_competence, parse_competence
 from storage.errors import KeyFileMissing
-from storage.migrate import current, migrate
-from storage.opening import Storage, open_storage
+from storage.migrate import migrate
+from storage.opening import Storage, holds_sealed_data, open_storage
 from storage.vault import KeyRing
 
 _ANCHORS = "audit"
@@ -43,7 +43,7 @@ def workshop(settings: Settings) -> Workshop:
     """
     url = settings.database_url.get_secret_value()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    if not settings.key_file.exists() and current(url) is not None:
+    if not settings.key_file.exists() and holds_sealed_data(url):
         raise KeyFileMissing(file=str(settings.key_file))
     ring = KeyRing.load(settings.key_file)
     migrate(url)

@@ -25,22 +25,26 @@ _TREATED = re.compile(r"医院|诊所|医生|包扎|缝|敷|急诊|急症|街症
 
 @dataclass(frozen=True, slots=True)
 class HarmFound:
-    """`hits`: the words that say so."""
+    """`hits`: the words that say so; `standings`: of every word for harm."""
 
     harm: Harm
     hits: tuple[Hit, ...]
     injured: int | None
+    standings: tuple[tuple[Hit, Standing], ...]
     confidence: float
 
 
 def find_harm(reading: Reading, happened: Sequence[Hit]) -> HarmFound:
     """`happened`: hazard events that took place; with no other harm they make a near miss."""
     by_level: dict[Harm, list[Hit]] = {}
+    standings: list[tuple[Hit, Standing]] = []
     unhurt = False
     for hit in reading.of("harm"):
+        stands = standing(reading, hit)
+        standings.append((hit, stands))
         if hit.code == "unhurt":
             unhurt = True
-        elif standing(reading, hit) is Standing.ASSERTED:
+        elif stands is Standing.ASSERTED:
             by_level.setdefault(Harm(hit.code), []).append(hit)
     if unhurt:
         for level in (Harm.MINOR, Harm.SERIOUS):
@@ -55,7 +59,13 @@ def find_harm(reading: Reading, happened: Sequence[Hit]) -> HarmFound:
     hits = tuple(by_level.get(worst, ()))
     hurt = worst in (Harm.MINOR, Harm.SERIOUS, Harm.FATAL)
     injured = (_count(reading) or 1) if hurt else 0 if unhurt else None
-    return HarmFound(harm=worst, hits=hits, injured=injured, confidence=_confidence(worst, len(hits), unhurt=unhurt))
+    return HarmFound(
+        harm=worst,
+        hits=hits,
+        injured=injured,
+        standings=tuple(standings),
+        confidence=_confidence(worst, len(hits), unhurt=unhurt),
+    )
 
 
 # Hazards whose event words tell of something sudden; a smell, a forged mark or a missing label is none.

@@ -13,11 +13,16 @@ from nlp.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class Hazards:
-    """`found`: hits by hazard code; `happened`: events that took place; `denied`: how many were denied."""
+    """`found`: hits by hazard code; `happened`: events that took place; `standings`: of every hit, denied ones too."""
 
     found: Mapping[str, list[Hit]]
     happened: tuple[Hit, ...]
-    denied: int
+    standings: tuple[tuple[Hit, Standing], ...]
+
+    @property
+    def denied(self) -> frozenset[str]:
+        """The codes of which the text speaks only to deny them."""
+        return frozenset(hit.code for hit, stands in self.standings if stands is Standing.DENIED) - self.found.keys()
 
     def confidence(self) -> float:
         """By the weakest code: one general word is less sure than two."""
@@ -31,19 +36,23 @@ class Hazards:
 def find_hazards(reading: Reading) -> Hazards:
     found: dict[str, list[Hit]] = {}
     happened: list[Hit] = []
-    denials = 0
+    standings: list[tuple[Hit, Standing]] = []
     cleared = reading.has("passed")
     tested = bool(_TESTED.search(reading.text)) and not _LIVED.search(reading.text)
     for hit in sorted(reading.of("event") + reading.of("state")):
         stands = standing(reading, hit)
         # "无3C", "没有中文" and "刹不住" say what is missing: a negation before them is part of another statement.
-        if (stands is Standing.DENIED and hit.code != "labelling") or (stands is Standing.HEARSAY and cleared):
-            denials += 1
+        if stands is Standing.DENIED and hit.code == "labelling":
+            stands = Standing.ASSERTED
+        elif stands is Standing.HEARSAY and cleared:
+            stands = Standing.DENIED
+        standings.append((hit, stands))
+        if stands is Standing.DENIED:
             continue
         found.setdefault(hit.code, []).append(hit)
         if hit.kind == "event" and stands is Standing.ASSERTED and not tested:
             happened.append(hit)
-    return Hazards(found=found, happened=tuple(happened), denied=denials)
+    return Hazards(found=found, happened=tuple(happened), standings=tuple(standings))
 
 
 # In a test report or a recall notice 断裂 and "detaches" are findings, unless somebody tells what he lived through.

@@ -65,6 +65,15 @@ def open_storage(url: str, *, keys: KeyRing, anchor_dir: Path) -> Storage:
     return Storage(url=url, transactions=transactions, ring=keys, anchor=anchor, audit_key=audit_key)
 
 
+def holds_sealed_data(url: str) -> bool:
+    """Whether a key file was ever used on this database; without it nothing in there can be read."""
+    with lone(url) as engine:
+        if migrate.checked_version(engine) is None:
+            return False
+        with engine.connect() as connection:
+            return connection.execute(select(_KEYS.c.name).limit(1)).first() is not None
+
+
 def _audit_key(engine: Engine, ring: KeyRing) -> bytes:
     """The database's own audit key. That it opens proves that the key file belongs to this database."""
     context = f"{_KEYS.name}:{_AUDIT_KEY}"

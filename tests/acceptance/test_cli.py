@@ -300,3 +300,13 @@ def test_a_port_in_use_is_a_sentence(tmp_path: Path) -> None:
         port = str(taken.getsockname()[1])
         ran = CommandLine(tmp_path, PORT=port)("serve")
     assert (ran.code, port in ran.err) == (1, True)
+
+
+def test_a_database_without_its_key_file_is_refused_and_no_new_key_made(cli: CommandLine) -> None:
+    cli.json("org", "add", "江门海关", "--level", "regional", "--json")
+    key = cli.folder / "data" / "key"
+    key.rename(key.with_name("elsewhere"))
+    ran = cli("org", "list", "--json")
+    assert (ran.code, ran.out) == (1, "")
+    assert "密钥文件" in ran.err or "key file" in ran.err
+    assert not key.exists()

@@ -1,0 +1,91 @@
+"""What the word lists and rules make of one text, before any weight is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nlp.entities import find_hs_code
+from nlp.harm import HarmFound, find_harm
+from nlp.hazard import Hazards, find_hazards, settle
+from nlp.match import Hit
+from nlp.people import find_vulnerable
+from nlp.product import Contest, hold_contest
+from nlp.reading import Reading
+from nlp.scope import Verdict, decide_scope
+from risk.finding import Harm
+
+HURT = frozenset({Harm.MINOR, Harm.SERIOUS, Harm.FATAL})
+_TALK = ("service", "question", "hypothetical", "advertisement", "command", "greeting")
+_CUES = ("negation", "hypothetical", "rumour", "urgent", "passed", "cleared")
+_LONG = (20, 40, 80, 160)  # characters; short texts are trusted to fewer words
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """`settled`: the hazard codes for the product that won the contest."""
+
+    reading: Reading
+    hazards: Hazards
+    harm: HarmFound
+    contest: Contest
+    verdict: Verdict
+    settled: tuple[str, ...]
+    vulnerable: tuple[str, ...]
+    people: tuple[Hit, ...]
+
+
+def apply_rules(reading: Reading) -> Rules:
+    hazards = find_hazards(reading)
+    harm = find_harm(reading, hazards.happened)
+    spots = [hit for hits in hazards.found.values() for hit in hits] + list(harm.hits)
+    contest = hold_contest(reading, spots, find_hs_code(reading.source.original))
+    verdict = decide_scope(reading, contest, hazards, hurt=harm.harm in HURT)
+    vulnerable, people = find_vulnerable(reading)
+    return Rules(
+        reading=reading,
+        hazards=hazards,
+        harm=harm,
+        contest=contest,
+        verdict=verdict,
+        settled=settle(hazards, contest.best_product(), reading.text),
+        vulnerable=vulnerable,
+        people=tuple(people),
+    )
+
+
+def signs(rules: Rules) -> dict[str, float]:
+    """The rules' findings as named numbers of the size of one, so that the weights learn when to trust them."""
+    reading = rules.reading
+    found = {"always": 1.0}
+    ranked = rules.contest.ranked()
+    for code, score in rules.contest.totals.items():
+        found[f"contest:{code}"] = min(score, 3.0) / 2
+    if ranked:
+        found[f"winner:{ranked[0]}"] = rules.contest.confidence(ranked[0])
+    else:
+        found["winner:"] = 1.0
+    for hit, standing in (*rules.hazards.standings, *rules.harm.standings):
+        found[f"{hit.kind}:{hit.code}:{standing.value}"] = 1.0
+    for code in rules.settled:
+        found[f"hazard:{code}"] = 1.0
+    found[f"harm:{rules.harm.harm.value}"] = 1.0
+    found[f"scope:{rules.verdict.scope.value}"] = rules.verdict.confidence
+    for kind in (
+        *(f"talk_{talk}" for talk in _TALK),
+        *_CUES,
+        "damage_verb",
+        "damage_object",
+        "trade",
+        "origin",
+        "port",
+    ):
+        if reading.has(kind):
+            found[f"cue:{kind}"] = 1.0
+    for hit in reading.of("sign"):
+        found[f"sign:{hit.code}"] = 1.0
+    for code in rules.vulnerable:
+        found[f"person:{code}"] = 1.0
+    if rules.harm.injured is not None:
+        found[f"injured:{min(rules.harm.injured, 2)}"] = 1.0
+    found[f"length:{sum(len(reading.text) > length for length in _LONG)}"] = 1.0
+    return found
