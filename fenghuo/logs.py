@@ -26,6 +26,8 @@ def configure(level: str, format: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _NOISY:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))
+    # Our own pages log their faults; what is left to the server is malformed requests, quoted whole, from scanners.
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
 
 
 def hidden(text: str) -> str:

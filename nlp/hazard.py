@@ -50,7 +50,7 @@ def find_hazards(reading: Reading) -> Hazards:
         if stands is Standing.DENIED:
             continue
         found.setdefault(hit.code, []).append(hit)
-        if hit.kind == "event" and stands is Standing.ASSERTED and not tested:
+        if hit.kind == "event" and hit.code != "labelling" and stands is Standing.ASSERTED and not tested:
             happened.append(hit)
     return Hazards(found=found, happened=tuple(happened), standings=tuple(standings))
 

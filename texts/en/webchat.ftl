@@ -33,6 +33,7 @@ webchat-menu-bind = Bind a company
 webchat-menu-due = What is due
 webchat-menu-report = Report a product risk
 webchat-menu-queue = Signals to work on
+webchat-menu-draft = Draft a circular
 webchat-menu-circulars = Circulars
 webchat-menu-bindings = Company binding requests
 webchat-menu-undelivered = Undelivered circulars

@@ -33,6 +33,7 @@ webchat-menu-bind = 绑定企业
 webchat-menu-due = 待办事项
 webchat-menu-report = 报告产品风险
 webchat-menu-queue = 待办线索
+webchat-menu-draft = 起草预警文书
 webchat-menu-circulars = 预警文书
 webchat-menu-bindings = 企业绑定申请
 webchat-menu-undelivered = 未送达的文书

@@ -33,6 +33,7 @@ webchat-menu-bind = 綁定企業
 webchat-menu-due = 待辦事項
 webchat-menu-report = 報告產品風險
 webchat-menu-queue = 待處理線索
+webchat-menu-draft = 起草預警文書
 webchat-menu-circulars = 預警文書
 webchat-menu-bindings = 企業綁定申請
 webchat-menu-undelivered = 未能送達的文書

@@ -11,9 +11,9 @@ _EVERYBODY = ("privacy", "help")
 MENU: Mapping[Role, tuple[str, ...]] = {
     Role.CITIZEN: ("tip", "mytips", "warnings", "subscribe", "realname", "bind", *_EVERYBODY),
     Role.ENTERPRISE: ("due", "report", "subscribe", "warnings", "bind", *_EVERYBODY),
-    Role.OFFICER: ("queue", "circulars", "bindings", "undelivered", *_EVERYBODY),
-    Role.EXPERT: ("tasks", *_EVERYBODY),
-    Role.SIGNER: ("approvals", *_EVERYBODY),
+    Role.OFFICER: ("queue", "draft", "circulars", "bindings", "undelivered", *_EVERYBODY),
+    Role.EXPERT: ("tasks", "report", *_EVERYBODY),
+    Role.SIGNER: ("approvals", "circulars", "queue", *_EVERYBODY),
     Role.SUPERIOR: ("filings", *_EVERYBODY),
     Role.ADMIN: _EVERYBODY,
 }
