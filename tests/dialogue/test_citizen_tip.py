@@ -169,3 +169,15 @@ async def test_a_correction_is_taken_whatever_was_asked(town: Town) -> None:
     await visitor.presses("跳过")
     (case,) = town.transactions.run_now(lambda uow: uow.informations.of_person(visitor.address))
     assert case.product == "batteries_power"
+
+
+async def test_a_correction_after_the_case_number_belongs_to_the_case(town: Town) -> None:
+    visitor = town.visitor()
+    await visitor.says(SMOKE)
+    await visitor.presses("没有人受伤")
+    await visitor.presses("跳过")
+    (case,) = town.transactions.run_now(lambda uow: uow.informations.of_person(visitor.address))
+    await visitor.says(NOT_A_TOY)
+    await visitor.presses(f"补充线索 {case.number}")
+    (same,) = town.transactions.run_now(lambda uow: uow.informations.of_person(visitor.address))
+    assert same.text.reveal() == f"{SMOKE}\n———\n{NOT_A_TOY}"

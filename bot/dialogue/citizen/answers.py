@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial, wraps
 from typing import Any
 
+from bot.dialogue.citizen.choices import says_no
 from bot.dialogue.citizen.questions import FLOW_NAME, question
 from bot.dialogue.citizen.tip import after_words, resume, understood
 from bot.dialogue.turn import Context, Input, State, Step, Turn
@@ -12,7 +13,6 @@ from casework.ports import Say, Text
 from casework.tips import sure_product
 from risk.finding import Harm
 from risk.information import Trade
-from texts.catalogue import say
 
 # What going back to a question takes back with it.
 _ANSWERS = {"trade": ("trade", "where"), "harm": ("harm", "injuries"), "photo": ("files",)}
@@ -24,7 +24,7 @@ def _correctable(step: Step) -> Step:
     @wraps(step)
     def turn(state: State, input_: Input, context: Context) -> Turn:
         product = sure_product(input_.finding) if input_.finding is not None else None
-        if product is None or input_.value or not _says_no(input_.text, context):
+        if product is None or input_.value or not says_no(input_.text, context.person.locale):
             return step(state, input_, context)
         data = {**_with_files(state, input_), "words": [*state.data["words"], input_.text], "product": product}
         if context.prepared is None:
@@ -36,10 +36,6 @@ def _correctable(step: Step) -> Step:
         )
 
     return turn
-
-
-def _says_no(text: str, context: Context) -> bool:
-    return text.lower().startswith(tuple(say(context.person.locale, "typed-correction").split("|")))
 
 
 def what(state: State, input_: Input, context: Context) -> Turn:

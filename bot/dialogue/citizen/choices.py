@@ -9,6 +9,7 @@ from bot.dialogue.citizen.questions import FLOW_NAME
 from bot.dialogue.turn import Input, State, Turn
 from casework.ports import Choose, Option, Text
 from risk.information import RelayMessage, RiskInformation
+from texts.catalogue import say
 
 RELAY_FLOW_NAME: Final = "case"
 _CASES_OFFERED: Final = 3
@@ -39,3 +40,8 @@ def which_case(input_: Input, cases: Sequence[RiskInformation]) -> Turn:
         state=State(flow=FLOW_NAME, step="which", data=data),
         replies=(Choose(text=Text(key="citizen-which"), options=(*options, new)),),
     )
+
+
+def says_no(text: str, locale: str) -> bool:
+    """Words that begin as a correction does: they are about something said before."""
+    return text.lower().startswith(tuple(say(locale, "typed-correction").split("|")))

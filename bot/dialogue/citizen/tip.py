@@ -35,7 +35,8 @@ def first_words(state: State, input_: Input, context: Context) -> Turn:
     if input_.text and not input_.files and (key := _small_talk(input_.text, context)):
         return Turn(state=IDLE, replies=(Say(text=Text(key=key)),))
     open_cases = tips.still_open(context.uow, context.person)
-    if open_cases and (input_.text or input_.files) and says_of_what(input_.finding) is None:
+    hangs_on_another = says_of_what(input_.finding) is None or choices.says_no(input_.text, context.person.locale)
+    if open_cases and (input_.text or input_.files) and hangs_on_another:
         return choices.which_case(input_, open_cases)
     if not input_.text:
         return _files_only(input_)
