@@ -26,7 +26,7 @@ def importing(
     """Set days: a line each, "2027-01-01 off" or "2027-02-14 work"; "#" begins a comment.
 
     Good lines are kept, bad ones named on standard error and lead to exit code 1. Running processes learn the days
-    when they are started again.
+    within a minute.
 
     Example: fenghuo holidays import 2027.txt
     """

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from casework.clocks import set_office_clocks
 from casework.enrolment import add_organisation, organisations_listed
 from casework.ports import UnitOfWork
 from fenghuo.cli.opening import opened
+from fenghuo.cli.people import find_person
 from fenghuo.cli.printing import AsJson, show, show_json, show_rows
+from risk.deadline import OfficeClocks
 from risk.organisation import Level
 
 app = typer.Typer(help="Organisations: offices, institutions, departments, enterprises.", no_args_is_help=True)
@@ -57,3 +61,46 @@ def listing(as_json: AsJson = False) -> None:
         show_json(rows)
     else:
         show_rows(rows, "id", "name", "level", "parent", "uscc", "region")
+
+
+@app.command()
+def clocks(
+    org: Annotated[str, typer.Argument(metavar="ID", help="The office.")],
+    acknowledge_grave_hours: Annotated[int | None, typer.Option(help="Working hours, serious harm.")] = None,
+    acknowledge_days: Annotated[int | None, typer.Option(help="Working days, otherwise.")] = None,
+    verify_days: Annotated[int | None, typer.Option(help="Working days to verify.")] = None,
+    answer_days: Annotated[int | None, typer.Option(help="Working days to answer a real-name tipster.")] = None,
+    receipt_days: Annotated[int | None, typer.Option(help="Working days before a receipt is reminded of.")] = None,
+    escalate_hours: Annotated[int | None, typer.Option(help="Working hours between two rungs of escalation.")] = None,
+    as_person: Annotated[str | None, typer.Option("--as", metavar="PERSON", help="An administrator, to set.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the deadlines of an office, or set those that are given; running clocks keep theirs.
+
+    Example: fenghuo org clocks ID --verify-days 3 --as 管理员 --json
+    """
+    given = {
+        "acknowledge_grave_hours": acknowledge_grave_hours,
+        "acknowledge_days": acknowledge_days,
+        "verify_days": verify_days,
+        "answer_days": answer_days,
+        "receipt_days": receipt_days,
+        "escalate_hours": escalate_hours,
+    }
+    changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    with opened() as shop:
+
+        def body(uow: UnitOfWork) -> OfficeClocks:
+            now = uow.clocks.of(uow.organisations.get(org).id)
+            if not changes:
+                return now
+            wanted = replace(now, **changes)
+            set_office_clocks(uow, shop.env, find_person(uow, as_person or ""), wanted)
+            return wanted
+
+        row = asdict(shop.transactions.run_now(body))
+    row.pop("version")
+    if as_json:
+        show_json(row)
+    else:
+        show_rows([row], *row)

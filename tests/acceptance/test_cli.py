@@ -310,3 +310,13 @@ def test_a_database_without_its_key_file_is_refused_and_no_new_key_made(cli: Com
     assert (ran.code, ran.out) == (1, "")
     assert "密钥文件" in ran.err or "key file" in ran.err
     assert not key.exists()
+
+
+def test_an_administrator_sets_the_deadlines_of_an_office(cli: CommandLine) -> None:
+    office = cli.json("org", "add", "江门海关", "--level", "regional", "--json")["id"]
+    cli.json("user", "add", "管理员", "--org", office, "--role", "admin", "--json")
+    cli.json("user", "add", "陈值班", "--org", office, "--role", "officer", "--json")
+    assert cli("org", "clocks", office, "--verify-days", "3", "--as", "陈值班").code == 6
+    cli.json("org", "clocks", office, "--verify-days", "3", "--as", "管理员", "--json")
+    clocks = cli.json("org", "clocks", office, "--json")
+    assert (clocks["verify_days"], clocks["acknowledge_grave_hours"]) == (3, 4)
