@@ -11,7 +11,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.channels.telegram.incoming import RemoteFile
 from bot.channels.telegram.request import AnswerTooLarge
-from bot.channels.webchat.uploads import MAX_FILE, FileRefused, Received, clean_name, keep, media_type_of
+from bot.channels.uploads import MAX_FILE, FileRefused, Received, clean_name, keep, media_type_of
 from casework.env import Env
 from casework.ports import Transactions
 from risk.organisation import Person

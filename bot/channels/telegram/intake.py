@@ -16,7 +16,7 @@ from bot.channels.telegram.choices import LastChoices
 from bot.channels.telegram.files import store
 from bot.channels.telegram.incoming import CHANNEL, Group, Membership, Received, read
 from bot.channels.telegram.locks import ChatLocks
-from bot.channels.webchat.uploads import MAX_FILE, FileRefused
+from bot.channels.uploads import MAX_FILE, FileRefused
 from bot.dialogue.incoming import Incoming
 from casework.env import Env
 from casework.ports import Say, Text, Transactions, UnitOfWork

@@ -14,13 +14,13 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from bot.channels.uploads import MAX_FILE, MAX_FILES, FileRefused, keep, read_form
 from bot.channels.webchat.bell import Bell
 from bot.channels.webchat.files import serve_file
 from bot.channels.webchat.house import Engine, House
 from bot.channels.webchat.menu import MENU
 from bot.channels.webchat.rendering import Json
 from bot.channels.webchat.stream import Streams
-from bot.channels.webchat.uploads import MAX_FILE, MAX_FILES, FileRefused, keep, read_form
 from bot.channels.webchat.words import script_words
 from bot.dialogue.incoming import Incoming
 from casework.deliveries import mark_delivered

@@ -9,8 +9,8 @@ import zipfile
 import pytest
 from aiohttp import ClientTimeout, StreamReader
 
+from bot.channels.uploads import MAX_FILE, FileRefused, clean_name, media_type_of
 from bot.channels.webchat.rendering import Reader, shown
-from bot.channels.webchat.uploads import MAX_FILE, FileRefused, clean_name, media_type_of
 from casework import access
 from casework.ports import Message, Say, Text, UnitOfWork
 from casework.tell import WEBCHAT, tell
