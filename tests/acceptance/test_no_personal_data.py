@@ -109,6 +109,7 @@ async def play(house: WebHouse) -> None:
         await desk.say(f"/signal {PHONE}")
         await press(desk, "不予立案")
         await desk.say("已由其他部门处理")
+        await press(desk, "提交")
         await citizen.say("/privacy")
 
 

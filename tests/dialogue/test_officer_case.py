@@ -129,12 +129,15 @@ async def test_what_does_not_hold_is_dismissed_and_the_tipster_told(town: Desk) 
     assert any("未能核实" in words for words in tipster.news())
 
 
-async def test_dismissal_needs_words(town: Desk) -> None:
+async def test_dismissal_needs_words_and_a_second_look(town: Desk) -> None:
     officer, _ = town.staff()
     tipster, _ = town.tip()
     await officer.presses("不予立案")
     assert (await officer.says("   "))[0] == "请用文字回答。"
-    said, _ = await officer.says("与已办结的线索重复")
+    (review,) = await officer.says("与已办结的线索重复")
+    assert "理由：与已办结的线索重复" in review
+    assert town.signal().state is SignalState.NEW
+    said, _ = await officer.presses("提交")
     assert said == "线索 #1 不予立案，理由已记录，已告知提供人。"
     assert any("已办结" in words for words in tipster.news())
 

@@ -27,6 +27,15 @@ cli-line-no-text = it has no “text”.
 cli-line-bad-received-at = “received_at” is not an ISO time.
 cli-line-not-json = it is not JSON.
 
+# Training the triage
+cli-nlp-training = Training
+cli-nlp-installed = The new weights are in use, with { $count } strings. The old ones are kept beside them; fenghuo nlp train --back brings them back.
+cli-nlp-worse = The new weights are worse in these figures and were not installed: { $figures }
+cli-nlp-same = Training gives the installed weights again.
+cli-nlp-differs = Training does not give the installed weights.
+cli-nlp-back = The previous weights are back in use.
+cli-nlp-no-previous = There are no previous weights to go back to.
+
 # Audit log and keys
 cli-audit-whole = The audit log is whole.
 cli-audit-damage = { $org }, entry { $entry }: { $damage }

@@ -183,6 +183,10 @@ verify-label-holds = Conclusion
 
 # Dismissal, transfer, merging
 dismiss-ask-reason = Why is it dismissed? The reason is kept on record; the tipsters only learn that the case is closed.
+dismiss-review =
+    Signal #{ $number } will not be pursued, and whoever reported it will be told.
+    Reason: { $reason }
+dismiss-label-reason = Reason
 transfer-ask-office = To which office?
 transfer-ask-reason = Why is it transferred? The receiving office sees the reason.
 transfer-nowhere = There is no office to transfer to. Please ask an administrator to check the table of competence.

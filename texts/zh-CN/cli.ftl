@@ -27,6 +27,15 @@ cli-line-no-text = 没有 text 字段。
 cli-line-bad-received-at = received_at 不是 ISO 时间。
 cli-line-not-json = 不是 JSON。
 
+# 训练研判模型
+cli-nlp-training = 正在训练
+cli-nlp-installed = 新权重已启用，含 { $count } 个字串。原权重保留在同一目录，可用 fenghuo nlp train --back 换回。
+cli-nlp-worse = 新权重在这些指标上变差，未启用：{ $figures }
+cli-nlp-same = 重新训练的结果与已启用的权重一致。
+cli-nlp-differs = 重新训练的结果与已启用的权重不一致。
+cli-nlp-back = 已换回上一份权重。
+cli-nlp-no-previous = 没有上一份权重可换回。
+
 # 审计日志和密钥
 cli-audit-whole = 审计日志完好。
 cli-audit-damage = { $org }，第 { $entry } 条：{ $damage }

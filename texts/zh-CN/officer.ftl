@@ -176,6 +176,10 @@ verify-label-holds = 结论
 
 # Dismissal, transfer, merging
 dismiss-ask-reason = 为什么不予立案？理由会存档，提供人只会知道已办结。
+dismiss-review =
+    线索 #{ $number } 将不予立案，并告知提供人。
+    理由：{ $reason }
+dismiss-label-reason = 理由
 transfer-ask-office = 移送给哪个单位？
 transfer-ask-reason = 为什么移送？请写明依据，接收单位会看到。
 transfer-nowhere = 没有可以移送的单位。请系统管理员检查主管海关对照表。

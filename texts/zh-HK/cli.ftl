@@ -27,6 +27,15 @@ cli-line-no-text = 沒有 text 欄位。
 cli-line-bad-received-at = received_at 不是 ISO 時間。
 cli-line-not-json = 不是 JSON。
 
+# 訓練研判模型
+cli-nlp-training = 正在訓練
+cli-nlp-installed = 新權重已啟用，含 { $count } 個字串。原有權重留在同一目錄，可用 fenghuo nlp train --back 換回。
+cli-nlp-worse = 新權重在以下指標變差，並未啟用：{ $figures }
+cli-nlp-same = 重新訓練的結果與已啟用的權重一致。
+cli-nlp-differs = 重新訓練的結果與已啟用的權重不一致。
+cli-nlp-back = 已換回上一份權重。
+cli-nlp-no-previous = 沒有上一份權重可以換回。
+
 # 審計紀錄和密鑰
 cli-audit-whole = 審計紀錄完整無缺。
 cli-audit-damage = { $org }，第 { $entry } 項：{ $damage }

@@ -176,6 +176,10 @@ verify-label-holds = 結論
 
 # Dismissal, transfer, merging
 dismiss-ask-reason = 為何不予跟進？理由會存檔，提供者只會知道已結案。
+dismiss-review =
+    線索 #{ $number } 將不予立案，並告知提供人。
+    理由：{ $reason }
+dismiss-label-reason = 理由
 transfer-ask-office = 轉介哪個單位？
 transfer-ask-reason = 為何轉介？請註明依據，接收單位會看到。
 transfer-nowhere = 沒有可轉介的單位。請系統管理員檢查主管海關對照表。

@@ -7,6 +7,7 @@ from functools import partial
 from bot.dialogue.forms import Answers, Form, begin, step, words
 from bot.dialogue.officer.desk import card, done
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
+from casework.ports import Text
 from casework.signals import dismiss_signal, see_signal
 from risk.permission import Act, demand
 from risk.signal import SIGNAL, SignalCommand
@@ -30,5 +31,17 @@ def _finish(answers: Answers, context: Context) -> Turn:
     )
 
 
-FORM = Form(flow="officer", name="dismiss", questions=(words("reason", "dismiss-ask-reason"),), finish=_finish)
+def _review(answers: Answers, context: Context) -> Text:
+    """Shown before it happens: the tipsters will be told."""
+    signal = see_signal(context.uow, context.person, answers["signal"])
+    return Text(key="dismiss-review", params={"number": signal.number, "reason": answers["reason"]})
+
+
+FORM = Form(
+    flow="officer",
+    name="dismiss",
+    questions=(words("reason", "dismiss-ask-reason"),),
+    finish=_finish,
+    review=_review,
+)
 STEP = step(FORM)
