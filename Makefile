@@ -54,7 +54,7 @@ bench: tools
 	@$(BIN)/python -m tests.bench
 
 eval: install
-	@$(BIN)/python -m nlp.score
+	@$(BIN)/python -m nlp.score --pictures docs/pictures
 
 screenshots: tools
 	@$(BIN)/python -m tests.screenshots

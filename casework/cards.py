@@ -92,6 +92,7 @@ def signal_card(uow: UnitOfWork, env: Env, signal: Signal, *, viewer: Person | N
         "clock": _clock(env, deadline),
         "due": Moment(at=deadline.due_at) if deadline else "",
         "tip": tips[-1].number if tips else "",
+        "joined": term("join-reason", tips[-1].join_reason if tips else ""),
         "quote": quote,
     }
     return Say(

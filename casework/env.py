@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from casework.ports import Calendar, Clock, Ids
+from casework.ports import Calendar, Clock, Compare, Ids
 from risk.competence import CompetenceTable
 
 
@@ -18,6 +18,7 @@ class Env:
     calendar: Calendar
     timezone: tzinfo
     competence: CompetenceTable
+    compare: Compare
 
     def now(self) -> datetime:
         """Aware, UTC."""

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from casework.ports import CircularPaper, Outcome, Paper, Parcel, Sent
 from risk import case_number
 from risk.finding import Finding, Harm, Scope
+from risk.likeness import JoinReason, Thing, Verdict
 
 EPOCH = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # a Monday, 09:00 in Shanghai
 
@@ -81,6 +82,32 @@ class FixedTriage:
 
     async def find(self, text: str, *, received_at: datetime | None = None) -> Finding:
         return self(text, received_at=received_at)
+
+
+class PatternCompare:
+    """Goes by product and hazards, and by brand and model where both are told."""
+
+    def thing(self, finding: Finding, text: str = "") -> Thing:
+        return Thing(
+            product=finding.product,
+            hazards=finding.hazards,
+            brand=finding.entities.get("brand") or "",
+            model=finding.entities.get("model") or "",
+            kind=finding.product or "",
+        )
+
+    def __call__(self, a: Thing, b: Thing) -> Verdict:
+        for told, other, reason in (
+            (a.brand, b.brand, JoinReason.DIFFERENT_BRAND),
+            (a.model, b.model, JoinReason.DIFFERENT_MODEL),
+        ):
+            if told and other and told != other:
+                return Verdict(same=False, reason=reason)
+        if a.product is None or a.product != b.product:
+            return Verdict(same=False, reason=JoinReason.DIFFERENT_PRODUCT)
+        if set(a.hazards) != set(b.hazards):
+            return Verdict(same=False, reason=JoinReason.DIFFERENT_HAZARD)
+        return Verdict(same=True, reason=JoinReason.SAME_KIND_PATTERN)
 
 
 class PlainRender:

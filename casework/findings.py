@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
-from risk.finding import Finding
+from risk.finding import Evidence, Finding, Harm, Scope
 from risk.identity import Secret
+from risk.information import RiskInformation
 
 
 def open_part(finding: Finding) -> dict[str, object]:
@@ -30,3 +33,27 @@ def open_part(finding: Finding) -> dict[str, object]:
 def sealed_part(finding: Finding) -> Secret:
     """The entities, which quote the text."""
     return Secret(json.dumps(finding.entities, ensure_ascii=False))
+
+
+def stored_finding(information: RiskInformation) -> Finding:
+    """The finding as it was stored, with the product and hazards that the information has now."""
+    row: Mapping[str, Any] = information.finding
+    text = information.text.reveal()
+    return Finding(
+        scope=Scope(row.get("scope", Scope.IN)),
+        product=information.product,
+        hazards=information.hazards,
+        harm=Harm(information.harm),
+        injured=row.get("injured"),
+        vulnerable=tuple(row.get("vulnerable", ())),
+        entities=json.loads(information.finding_texts.reveal() or "{}"),
+        severity_rank=information.severity_rank,
+        lang=row.get("lang", ""),
+        confidence=dict(row.get("confidence", {})),
+        evidence=tuple(
+            Evidence(start=start, end=end, label=label, text=text[start:end])
+            for start, end, label in row.get("evidence", ())
+        ),
+        version=row.get("version", ""),
+        abstained=tuple(row.get("abstained", ())),
+    )

@@ -1,4 +1,4 @@
-"""Which signal a piece of information belongs to: the open one of its pattern and office, or a new one (Art. 11)."""
+"""Which signal a piece of information belongs to: the office's open one on the same thing, or a new one (Art. 11)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from dataclasses import replace
 from casework.cards import announce_signal
 from casework.clocks import start_clock
 from casework.env import Env
+from casework.likeness import about, alike, enriched, identity_of, told
 from casework.ports import UnitOfWork
 from risk.competence import competent_office
 from risk.deadline import DeadlineKind
 from risk.errors import NotFound
 from risk.finding import GRAVE, HARM_ORDER, Harm
 from risk.information import INFORMATION, InformationCommand, RiskInformation
+from risk.likeness import JoinReason, Thing
 from risk.organisation import CUSTOMS, Organisation
 from risk.signal import SIGNAL, Signal, SignalCommand, SignalState, pattern_of
 
@@ -21,14 +23,16 @@ from risk.signal import SIGNAL, Signal, SignalCommand, SignalState, pattern_of
 def join(uow: UnitOfWork, env: Env, information: RiskInformation) -> tuple[RiskInformation, Signal]:
     """Joins triaged information to its signal. The duty officers hear of a new, reopened or graver signal."""
     office = competent(uow, env, information)
-    pattern = _pattern(information)
-    known = uow.signals.open_with(office.id, pattern)
-    signal = before = known or _reopened(uow, office.id, pattern)
+    thing = told(env, information)
+    known, reason = alike(uow, env, office.id, thing) or (None, JoinReason.OPENED)
+    signal = before = known or _reopened(uow, office.id, thing)
     if signal is None:
-        signal = _opened(uow, env, information, office.id, pattern)
-    signal = uow.signals.save(_with(signal, information))
+        signal = open_signal(uow, env, information, office.id, thing)
+    signal = uow.signals.save(with_tip(enriched(uow, signal, thing), information))
     to = INFORMATION.rule(information.state, InformationCommand.JOIN, information).to
-    information = uow.informations.save(replace(information, state=to, signal_id=signal.id, office_id=office.id))
+    information = uow.informations.save(
+        replace(information, state=to, signal_id=signal.id, office_id=office.id, join_reason=reason.value)
+    )
     uow.audit.append(
         org_id=office.id,
         at=env.now(),
@@ -69,24 +73,12 @@ def _only_customs(uow: UnitOfWork) -> Organisation | None:
     return offices[-1] if offices else None
 
 
-def _pattern(information: RiskInformation) -> str:
-    """Information on an unknown product is a pattern of its own: two unknowns are not the same thing."""
-    if information.product is None:
-        return f"?|{information.id}"
-    return pattern_of(information.product, information.hazards)
-
-
-def _reopened(uow: UnitOfWork, office_id: str, pattern: str) -> Signal | None:
-    closed = uow.signals.last_closed_with(office_id, pattern)
-    if closed is None or (closed.state, SignalCommand.REOPEN) not in SIGNAL.rules:
-        return None
-    to = SIGNAL.rule(closed.state, SignalCommand.REOPEN, closed).to
-    return uow.signals.save(
-        replace(closed, state=to, owner_id=None, acknowledged_at=None, closed_at=None, reason="reopened")
-    )
-
-
-def _opened(uow: UnitOfWork, env: Env, information: RiskInformation, office_id: str, pattern: str) -> Signal:
+def open_signal(
+    uow: UnitOfWork, env: Env, information: RiskInformation, office_id: str, thing: Thing, *, apart: bool = False
+) -> Signal:
+    """A new signal for this information, without any tip yet. `apart`: not the one on its thing (see `about`)."""
+    # Information on an unknown product is a pattern of its own: two unknowns are not the same thing.
+    pattern = pattern_of(information.product, information.hazards) if information.product else f"?|{information.id}"
     signal = Signal(
         id=env.ids.new(),
         number=uow.signals.next_number(),
@@ -97,11 +89,13 @@ def _opened(uow: UnitOfWork, env: Env, information: RiskInformation, office_id: 
         opened_at=env.now(),
         state=SIGNAL.initial,
     )
+    signal = about(uow, signal, thing, apart=apart)
     uow.signals.add(signal)
     return signal
 
 
-def _with(signal: Signal, information: RiskInformation) -> Signal:
+def with_tip(signal: Signal, information: RiskInformation) -> Signal:
+    """The signal as it is with one more tip, not saved."""
     harm = max(Harm(signal.harm), Harm(information.harm), key=HARM_ORDER.index)
     return replace(
         signal,
@@ -109,6 +103,20 @@ def _with(signal: Signal, information: RiskInformation) -> Signal:
         severity_rank=max(signal.severity_rank, information.severity_rank),
         tips=signal.tips + 1,
         named_tips=signal.named_tips + (1 if information.real_name_id else 0),
+    )
+
+
+def _reopened(uow: UnitOfWork, office_id: str, thing: Thing) -> Signal | None:
+    """The one last closed with this very identity, unless a signal that differs in details has it now."""
+    identity = identity_of(thing)
+    if not identity or uow.signals.open_with(office_id, identity) is not None:
+        return None
+    closed = uow.signals.last_closed_with(office_id, identity)
+    if closed is None or (closed.state, SignalCommand.REOPEN) not in SIGNAL.rules:
+        return None
+    to = SIGNAL.rule(closed.state, SignalCommand.REOPEN, closed).to
+    return uow.signals.save(
+        replace(closed, state=to, owner_id=None, acknowledged_at=None, closed_at=None, reason="reopened")
     )
 
 

@@ -8,12 +8,15 @@ from casework.answers import catch_up
 from casework.cards import announce_signal, is_grave
 from casework.clocks import start_clock, stop_clocks
 from casework.env import Env
+from casework.join_cases import keep_merge
+from casework.likeness import about, alike, represented
 from casework.ports import UnitOfWork
 from casework.signals import move
 from risk.deadline import DeadlineKind
 from risk.errors import Invalid
 from risk.finding import HARM_ORDER, Harm
 from risk.information import INFORMATION, InformationCommand, RiskInformation
+from risk.likeness import JoinReason
 from risk.organisation import CUSTOMS, Organisation, Person
 from risk.permission import Act, demand
 from risk.signal import SIGNAL, Signal, SignalCommand, SignalState
@@ -37,24 +40,23 @@ def transfer_targets(uow: UnitOfWork, env: Env, office_id: str) -> list[Organisa
 def transfer_signal(uow: UnitOfWork, env: Env, actor: Person, signal_id: str, office_id: str, *, reason: str) -> Signal:
     """To another office, which acknowledges it anew with a clock of its own. Returns the signal it is there.
 
-    Where that office has an open signal of the same pattern, the tips move into it.
+    Where that office has an open signal on the same thing, the tips move into it.
     """
     signal = uow.signals.get(signal_id)
     demand(actor, Act.TRANSFER_SIGNAL, subject=signal)
     if office_id not in {office.id for office in transfer_targets(uow, env, signal.office_id)}:
         raise Invalid(field="org")
     SIGNAL.rule(signal.state, SignalCommand.TRANSFER, signal)
-    there = uow.signals.open_with(office_id, signal.pattern)
+    there = alike(uow, env, office_id, represented(signal))
     if there is not None:
-        return _merged(uow, env, actor, signal, there)
+        return _merged(uow, env, actor, signal, there[0])
     stop_clocks(uow, env, subject_id=signal.id)
     signal = move(
         uow,
         env,
         actor,
-        signal,
+        about(uow, replace(signal, office_id=office_id), represented(signal)),
         SignalCommand.TRANSFER,
-        office_id=office_id,
         owner_id=None,
         acknowledged_at=None,
         reason=reason.strip(),
@@ -79,6 +81,7 @@ def merge_signal(uow: UnitOfWork, env: Env, actor: Person, signal_id: str, into_
     demand(actor, Act.MERGE_SIGNAL, subject=into)
     if into.id not in {other.id for other in merge_targets(uow, signal)}:
         raise Invalid(field="number")
+    keep_merge(uow, env, actor, signal, into)
     return _merged(uow, env, actor, signal, into)
 
 
@@ -96,7 +99,7 @@ def _merged(uow: UnitOfWork, env: Env, actor: Person, signal: Signal, into: Sign
         )
     )
     for information in uow.informations.of_signal(gone.id):
-        _rejoin(uow, env, information, into)
+        rejoin(uow, env, information, into)
     if is_grave(into) and not grave_before and into.state is SignalState.NEW:
         start_clock(uow, env, DeadlineKind.ACKNOWLEDGE, subject_id=into.id, office_id=into.office_id, grave=True)
     if actor.org_id != into.office_id:
@@ -104,9 +107,18 @@ def _merged(uow: UnitOfWork, env: Env, actor: Person, signal: Signal, into: Sign
     return into
 
 
-def _rejoin(uow: UnitOfWork, env: Env, information: RiskInformation, into: Signal) -> None:
+def rejoin(uow: UnitOfWork, env: Env, information: RiskInformation, into: Signal) -> None:
+    """The information and its files move; what the signals count is the caller's."""
     to = INFORMATION.rule(information.state, InformationCommand.REJOIN, information).to
-    moved = uow.informations.save(replace(information, state=to, signal_id=into.id, office_id=into.office_id))
+    moved = uow.informations.save(
+        replace(
+            information,
+            state=to,
+            signal_id=into.id,
+            office_id=into.office_id,
+            join_reason=JoinReason.BY_OFFICER.value,
+        )
+    )
     for attachment in uow.attachments.of_information(moved.id):
         uow.attachments.save(replace(attachment, signal_id=into.id))
     catch_up(uow, env, into, moved)

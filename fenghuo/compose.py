@@ -12,6 +12,7 @@ from casework.ports import Render, Transactions
 from documents.circular import CircularRenderer
 from fenghuo.ground import RandomIds, SystemClock, WorkCalendar
 from fenghuo.settings import Settings
+from nlp.compare import Comparer
 from risk.competence import CompetenceTable, default_competence, parse_competence
 from storage.errors import KeyFileMissing
 from storage.migrate import migrate
@@ -55,6 +56,7 @@ def workshop(settings: Settings) -> Workshop:
         calendar=calendar,
         timezone=ZoneInfo(settings.timezone),
         competence=competence(settings.competence_file),
+        compare=Comparer(),
     )
     return Workshop(
         settings=settings,

@@ -107,3 +107,10 @@ _LIQUID = frozenset({"hazardous_chemicals", "coatings_cleaners", "batteries_powe
 _BULK = frozenset({"metals_ores_fuels", "solid_waste"})
 _DRIVEN = frozenset({"motor_vehicles", "light_vehicles", "childcare", "medical_devices", "toys", None})
 _HEALTH = re.compile(r"身体|健康|人体|居民|工人|health|residents|workers")
+
+
+def bounded(codes: set[str], product: str | None) -> tuple[str, ...]:
+    """What the notes settle without a look at the text: bulk waste always pollutes, and so on; sorted."""
+    if product == "solid_waste":
+        codes = codes | {"environment"}
+    return tuple(sorted(codes))

@@ -43,12 +43,14 @@ class Matcher:
         found: dict[str, list[Hit]] = {}
         terms, labels = self._lexicon.terms, self._lexicon.labels
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)[:MOST_HITS]:
-            if not _stands_alone(text, start, end):
+            latin = text[end - 1] <= "z" or text[start] <= "z"
+            if latin and not _stands_alone(text, start, end):
                 continue
+            stop = _plural(text, terms[index], end) if latin else end
             whole = end - start > 1 or (start in word_edges and end in word_edges)
             for kind, code, weight in labels[index]:
                 if whole or kind not in _WORDS_ONLY:
-                    found.setdefault(kind, []).append(Hit(start, _plural(text, terms[index], end), code, weight, kind))
+                    found.setdefault(kind, []).append(Hit(start, stop, code, weight, kind))
         self._pair(text, found)
         blocks = _longest(found.pop("block", []))
         found.pop("part", None)
@@ -96,11 +98,17 @@ def _plural(text: str, term: str, end: int) -> int:
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Those that no longer one covers; equal spans with different codes all stay."""
     kept: list[Hit] = []
-    for hit in sorted(set(hits), key=lambda h: (h.start, -h.end)):
+    if len(hits) == 1:
+        return hits
+    for hit in sorted(set(hits), key=_by_place):
         if kept and hit.end <= kept[-1].end and (hit.start, hit.end) != (kept[-1].start, kept[-1].end):
             continue
         kept.append(hit)
     return kept
+
+
+def _by_place(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
 
 
 def _unblocked(hits: list[Hit], blocks: list[Hit]) -> list[Hit]:

@@ -22,7 +22,8 @@ _LONG = (20, 40, 80, 160)  # characters; short texts are trusted to fewer words
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`settled`: the hazard codes for the product that won the contest."""
+    """`settled`: the hazard codes for the product that won the contest. `prose`: the normalised text with blanks in
+    place of clauses that give the system an order, so that an order says nothing about the goods."""
 
     reading: Reading
     hazards: Hazards
@@ -32,13 +33,19 @@ class Rules:
     settled: tuple[str, ...]
     vulnerable: tuple[str, ...]
     people: tuple[Hit, ...]
+    prose: str
+
+    @property
+    def cleared(self) -> bool:
+        """The text says that goods are in order, or denies hazards, and speaks of none besides."""
+        return not self.hazards.found and (self.reading.has("passed") or bool(self.hazards.denied))
 
 
 def apply_rules(reading: Reading) -> Rules:
     hazards = find_hazards(reading)
     harm = find_harm(reading, hazards.happened)
     spots = [hit for hits in hazards.found.values() for hit in hits] + list(harm.hits)
-    contest = hold_contest(reading, spots, find_hs_code(reading.source.original))
+    contest = hold_contest(reading, spots, find_hs_code(reading.text))
     verdict = decide_scope(reading, contest, hazards, hurt=harm.harm in HURT)
     vulnerable, people = find_vulnerable(reading)
     return Rules(
@@ -50,7 +57,16 @@ def apply_rules(reading: Reading) -> Rules:
         settled=settle(hazards, contest.best_product(), reading.text),
         vulnerable=vulnerable,
         people=tuple(people),
+        prose=_without_orders(reading),
     )
+
+
+def _without_orders(reading: Reading) -> str:
+    text = reading.text
+    for hit in reading.of("talk_command"):
+        begin, end = reading.clause(hit)
+        text = text[:begin] + " " * (end - begin) + text[end:]
+    return text
 
 
 def signs(rules: Rules) -> dict[str, float]:

@@ -101,6 +101,7 @@ class RiskInformation:
     real_name_id: str | None = None  # None = unnamed lead 未实名
     referred_to: str = ""
     status: Status = Status.RECEIVED
+    join_reason: str = ""  # a `risk.likeness.JoinReason`: why it is on its signal
     version: int = 0
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from risk.identity import NOTHING, Secret
 from risk.lifecycle import Lifecycle, Rule
 
 
@@ -42,7 +43,11 @@ class SignalCommand(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Signal:
-    """`pattern` = product|hazards (see `pattern_of`); at most one open signal per (office, pattern)."""
+    """`pattern` = product|hazards (see `pattern_of`).
+
+    `brand`, `model`, `kind` and `details` (codes, with spaces between) say which thing it is about, as far as its tips
+    tell. At most one open signal per (office, `identity`); one without an identity stands alone.
+    """
 
     id: str
     number: int  # serial within the installation, what `/signal N` takes
@@ -61,11 +66,16 @@ class Signal:
     closed_at: datetime | None = None
     reason: str = ""
     merged_into: str | None = None
+    brand: Secret = NOTHING
+    model: Secret = NOTHING
+    kind: Secret = NOTHING
+    details: Secret = NOTHING
+    identity: Secret = NOTHING
     version: int = 0
 
 
 def pattern_of(product: str | None, hazards: Iterable[str]) -> str:
-    """The key on which information joins: product code and its hazard codes, order-free; `?` = unknown."""
+    """Product code and its hazard codes, order-free; `?` = unknown."""
     return f"{product or '?'}|{'+'.join(sorted(set(hazards))) or '?'}"
 
 

@@ -16,6 +16,7 @@ from storage.mapping import Mapped, table_of
 from storage.repositories.informations import ATTACHMENT, INFORMATION, REAL_NAME, RELAY
 from storage.repositories.organisations import ADDRESS, PERSON
 from storage.repositories.outbox import MESSAGE
+from storage.repositories.signals import SIGNAL
 from storage.repositories.talk import CONVERSATION
 from storage.rows import AttachmentContentRow, WrappedKeyRow
 from storage.transactions import SqlTransactions
@@ -33,6 +34,7 @@ SEALED: tuple[Mapped[Any], ...] = (
     REAL_NAME,
     ATTACHMENT,
     RELAY,
+    SIGNAL,
 )
 _CONTENTS = table_of(AttachmentContentRow)
 _KEYS = table_of(WrappedKeyRow)

@@ -33,7 +33,7 @@ from casework.ports.replies import (
     Text,
 )
 from casework.ports.repositories import Transactions, UnitOfWork
-from casework.ports.services import Calendar, Clock, Ids, Render, Segment, Sender, Triage
+from casework.ports.services import Calendar, Clock, Compare, Ids, Render, Segment, Sender, Triage
 
 __all__ = [
     "Abort",
@@ -42,6 +42,7 @@ __all__ = [
     "Choose",
     "CircularPaper",
     "Clock",
+    "Compare",
     "Conversation",
     "Dead",
     "Done",

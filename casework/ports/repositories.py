@@ -13,6 +13,7 @@ from risk.circular import Circular, CircularState, Filing, Rendition
 from risk.deadline import Deadline, DeadlineKind, OfficeClocks
 from risk.delivery import Answer, Attempt, Delivery, Receipt
 from risk.information import Attachment, RealName, RelayMessage, RiskInformation, StatusEvent
+from risk.likeness import JoinCase
 from risk.organisation import Address, BindingRequest, Level, Organisation, Person, Role
 from risk.signal import Signal, Verification
 from risk.subscription import Subscription
@@ -142,14 +143,26 @@ class Attachments(Kept[Attachment], Protocol):
 
 
 class Signals(Kept[Signal], Protocol):
-    def open_with(self, office_id: str, pattern: str) -> Signal | None: ...
-    def last_closed_with(self, office_id: str, pattern: str) -> Signal | None: ...
+    def open_with(self, office_id: str, identity: str) -> Signal | None:
+        """By blind index; there is at most one."""
+
+    def last_closed_with(self, office_id: str, identity: str) -> Signal | None: ...
+    def open_alike(
+        self, office_id: str, *, brand: str = "", model: str = "", kind: str = "", limit: int = 40
+    ) -> list[Signal]:
+        """Open ones with this very model, brand or kind, by blind index: at most `limit` of each, newest first."""
+
     def by_number(self, number: int) -> Signal | None: ...
     def queue(self, office_id: str, *, limit: int = 200) -> list[Signal]:
         """Open ones: gravest first, then oldest."""
 
     def next_number(self) -> int:
         """Inside the transaction; two at once never get the same."""
+
+
+class JoinCases(Appended[JoinCase], Protocol):
+    def all(self) -> list[JoinCase]:
+        """Oldest first."""
 
 
 class Verifications(Kept[Verification], Protocol):
@@ -291,6 +304,7 @@ class UnitOfWork(Protocol):
     real_names: RealNames
     attachments: Attachments
     signals: Signals
+    join_cases: JoinCases
     verifications: Verifications
     relays: Relays
     assessments: Assessments

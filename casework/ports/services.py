@@ -7,6 +7,7 @@ from typing import Protocol
 
 from casework.ports.records import CircularPaper, Outcome, Paper, Parcel
 from risk.finding import Finding
+from risk.likeness import Thing, Verdict
 
 
 class Triage(Protocol):
@@ -15,6 +16,16 @@ class Triage(Protocol):
 
     async def find(self, text: str, *, received_at: datetime | None = None) -> Finding:
         """The same without holding up the event loop."""
+
+
+class Compare(Protocol):
+    """Pure and synchronous; never raises on any text."""
+
+    def thing(self, finding: Finding, text: str = "") -> Thing:
+        """What the finding and the words that it was made of tell of the thing."""
+
+    def __call__(self, a: Thing, b: Thing) -> Verdict:
+        """Symmetric; a thing is the same as itself where anything is known of it."""
 
 
 class Segment(Protocol):

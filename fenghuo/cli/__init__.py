@@ -6,7 +6,22 @@ import sys
 
 import typer
 
-from fenghuo.cli import audit, circular, demo, doctor, holidays, importing, keys, migrate, org, serve, triage, user
+from fenghuo.cli import (
+    audit,
+    circular,
+    compare,
+    demo,
+    doctor,
+    holidays,
+    importing,
+    keys,
+    migrate,
+    nlp,
+    org,
+    serve,
+    triage,
+    user,
+)
 from fenghuo.cli.exits import Stopped, complain
 from fenghuo.settings import SettingsError
 from fenghuo.version import VERSION
@@ -15,7 +30,7 @@ from risk.errors import DomainError
 __all__ = ["app", "main"]
 
 app = typer.Typer(name="fenghuo", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for commands in (serve.app, migrate.app, doctor.app, demo.app, triage.app):
+for commands in (serve.app, migrate.app, doctor.app, demo.app, triage.app, compare.app):
     app.add_typer(commands)
 for name, group in (
     ("org", org.app),
@@ -25,6 +40,7 @@ for name, group in (
     ("audit", audit.app),
     ("keys", keys.app),
     ("holidays", holidays.app),
+    ("nlp", nlp.app),
 ):
     app.add_typer(group, name=name)
 

@@ -61,6 +61,9 @@ class MemoryUnitOfWork:
         )
         self.attachments: ports.Attachments = cases.Attachments(attachments, Cells(journal))
         self.signals: ports.Signals = cases.Signals(signals, counters)
+        self.join_cases: ports.JoinCases = cases.JoinCases(
+            Shelf(journal, "join_cases", parents={"information_id": informations, "other_id": informations})
+        )
         self.verifications: ports.Verifications = cases.Verifications(
             Shelf(journal, "verifications", parents=of_signal)
         )
@@ -116,7 +119,7 @@ def _signals(journal: Journal) -> Shelf[Signal]:
         "signals",
         unique=(
             lambda s: s.number,
-            lambda s: (s.office_id, s.pattern) if s.state in OPEN_STATES else None,
+            lambda s: (s.office_id, s.identity.reveal()) if s.identity and s.state in OPEN_STATES else None,
         ),
     )
     shelf.child_of("merged_into", shelf)

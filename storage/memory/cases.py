@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 
 from risk.assessment import Assessment, Decision
 from risk.errors import NotFound
-from risk.identity import NOTHING
+from risk.identity import NOTHING, Secret
 from risk.information import Attachment, RealName, RelayMessage, RiskInformation, StatusEvent
+from risk.likeness import JoinCase
 from risk.signal import CLOSED_STATES, OPEN_STATES, Signal, Verification
 from storage.holding import storable
 from storage.memory.records import Appended, Kept
@@ -89,12 +91,25 @@ class Signals(Kept[Signal]):
         super().__init__(shelf)
         self._counters = counters
 
-    def open_with(self, office_id: str, pattern: str) -> Signal | None:
-        return self._shelf.first(lambda s: s.office_id == office_id and s.pattern == pattern and s.state in OPEN_STATES)
+    def open_with(self, office_id: str, identity: str) -> Signal | None:
+        return self._shelf.first(
+            lambda s: s.office_id == office_id and s.identity.reveal() == identity and s.state in OPEN_STATES
+        )
 
-    def last_closed_with(self, office_id: str, pattern: str) -> Signal | None:
+    def open_alike(
+        self, office_id: str, *, brand: str = "", model: str = "", kind: str = "", limit: int = 40
+    ) -> list[Signal]:
+        found: dict[str, Signal] = {}
+        for key, value in (("model", model), ("brand", brand), ("kind", kind)):
+            if value:
+                one = functools.partial(_is_alike, office_id=office_id, key=key, value=value)
+                alike = self._shelf.select(one, by=_by_number, newest=True, limit=limit)
+                found |= {signal.id: signal for signal in alike}
+        return list(found.values())
+
+    def last_closed_with(self, office_id: str, identity: str) -> Signal | None:
         found = self._shelf.select(
-            lambda s: s.office_id == office_id and s.pattern == pattern and s.state in CLOSED_STATES,
+            lambda s: s.office_id == office_id and s.identity.reveal() == identity and s.state in CLOSED_STATES,
             by=lambda s: (s.closed_at or s.opened_at, s.number),
         )
         return found[-1] if found else None
@@ -111,6 +126,20 @@ class Signals(Kept[Signal]):
 
     def next_number(self) -> int:
         return self._counters.next("signals")
+
+
+class JoinCases(Appended[JoinCase]):
+    def all(self) -> list[JoinCase]:
+        return self._shelf.select(lambda c: True, by=lambda c: c.at)
+
+
+def _by_number(signal: Signal) -> int:
+    return signal.number
+
+
+def _is_alike(signal: Signal, *, office_id: str, key: str, value: str) -> bool:
+    held: Secret = getattr(signal, key)
+    return signal.office_id == office_id and signal.state in OPEN_STATES and held.reveal() == value
 
 
 class Verifications(Kept[Verification]):

@@ -26,6 +26,7 @@ class RowsUnitOfWork:
         self.real_names: ports.RealNames = informations.RealNames(work, informations.REAL_NAME)
         self.attachments: ports.Attachments = informations.Attachments(work, informations.ATTACHMENT)
         self.signals: ports.Signals = signals.Signals(work, signals.SIGNAL)
+        self.join_cases: ports.JoinCases = signals.JoinCases(work, signals.JOIN_CASE)
         self.verifications: ports.Verifications = signals.Verifications(work, signals.VERIFICATION)
         self.relays: ports.Relays = informations.Relays(work, informations.RELAY)
         self.assessments: ports.Assessments = signals.Assessments(work, signals.ASSESSMENT)

@@ -52,6 +52,7 @@ class KeptRows(AppendedRows[T]):
         kept: Any = cleaned(item)
         version = kept.version
         values = {**self._mapped.to_row(item, self._work.ring), "version": version + 1}
+        del values["id"]  # SQLite looks for the children of a key that is set, even to what it was
         statement = update(self._table).where(self._c.id == kept.id, self._c.version == version).values(values)
         if self._work.write(statement, kind=self._table.name) == 0:
             self._work.refuse(Conflict(kind=self._table.name))

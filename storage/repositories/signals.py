@@ -1,31 +1,43 @@
-"""Signals, verifications, assessments, decisions."""
+"""Signals, the officers' decisions on joins, verifications, assessments, decisions."""
 
 from __future__ import annotations
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 
 from risk.assessment import Assessment, Decision
+from risk.likeness import JoinCase
 from risk.signal import CLOSED_STATES, Signal, Verification
 from storage.mapping import Mapped
 from storage.repositories.counters import next_value
-from storage.repositories.records import KeptRows
-from storage.rows import AssessmentRow, DecisionRow, SignalRow, VerificationRow
+from storage.repositories.records import AppendedRows, KeptRows
+from storage.rows import AssessmentRow, DecisionRow, JoinCaseRow, SignalRow, VerificationRow
 from storage.rows.signals import OPEN
 
 SIGNAL = Mapped(Signal, SignalRow)
+JOIN_CASE = Mapped(JoinCase, JoinCaseRow)
 VERIFICATION = Mapped(Verification, VerificationRow)
 ASSESSMENT = Mapped(Assessment, AssessmentRow)
 DECISION = Mapped(Decision, DecisionRow)
 
 
 class Signals(KeptRows[Signal]):
-    def open_with(self, office_id: str, pattern: str) -> Signal | None:
-        return self._first(self._c.office_id == office_id, self._c.pattern == pattern, OPEN)
+    def open_with(self, office_id: str, identity: str) -> Signal | None:
+        return self._first(self._c.office_id == office_id, self._is("identity", identity), OPEN)
 
-    def last_closed_with(self, office_id: str, pattern: str) -> Signal | None:
+    def open_alike(
+        self, office_id: str, *, brand: str = "", model: str = "", kind: str = "", limit: int = 40
+    ) -> list[Signal]:
+        found: dict[str, Signal] = {}
+        for name, value in (("model", model), ("brand", brand), ("kind", kind)):
+            if value:
+                where = (self._c.office_id == office_id, self._is(name, value), OPEN)
+                found |= {one.id: one for one in self._all(*where, by=(self._c.number.desc(),), limit=limit)}
+        return list(found.values())
+
+    def last_closed_with(self, office_id: str, identity: str) -> Signal | None:
         return self._first(
             self._c.office_id == office_id,
-            self._c.pattern == pattern,
+            self._is("identity", identity),
             self._c.state.in_(CLOSED_STATES),
             by=(func.coalesce(self._c.closed_at, self._c.opened_at).desc(), self._c.number.desc()),
         )
@@ -43,6 +55,16 @@ class Signals(KeptRows[Signal]):
 
     def next_number(self) -> int:
         return next_value(self._work, "signals")
+
+    def _is(self, name: str, value: str) -> ColumnElement[bool]:
+        column = f"{name}_blind"
+        found: ColumnElement[bool] = self._c[column].in_(self._work.ring.blinds(f"{self._table.name}.{column}", value))
+        return found
+
+
+class JoinCases(AppendedRows[JoinCase]):
+    def all(self) -> list[JoinCase]:
+        return self._all(by=(self._c.at,))
 
 
 class Verifications(KeptRows[Verification]):

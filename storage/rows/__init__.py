@@ -14,7 +14,7 @@ from storage.rows.informations import (
     StatusEventRow,
 )
 from storage.rows.organisations import AddressRow, BindingRow, OrganisationRow, PersonRow
-from storage.rows.signals import AssessmentRow, DecisionRow, SignalRow, VerificationRow
+from storage.rows.signals import AssessmentRow, DecisionRow, JoinCaseRow, SignalRow, VerificationRow
 from storage.rows.talk import ConversationRow, InboxRow, LinkRow, MessageRow, SessionRow
 
 METADATA = Row.metadata
@@ -40,6 +40,7 @@ __all__ = [
     "HolidayRow",
     "InboxRow",
     "InformationRow",
+    "JoinCaseRow",
     "LinkRow",
     "MessageRow",
     "OfficeClocksRow",

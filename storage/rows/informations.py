@@ -40,6 +40,7 @@ class InformationRow(Sealed, table=True):
     real_name_id: str | None = words(to="real_names.id")
     referred_to: str = words()
     status: Status = choice(Status, "status")
+    join_reason: str = words()
     version: int = whole()
 
 

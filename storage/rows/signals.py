@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import Index, text
 
 from risk.assessment import AssessmentMethod, AssessmentState, RiskLevel
+from risk.likeness import JoinDecision
 from risk.signal import OPEN_STATES, SignalState
-from storage.rows.columns import Row, choice, day, document, key, moment, serial, whole, words, yes_no
+from storage.rows.columns import Row, Sealed, choice, day, document, key, moment, serial, whole, words, yes_no
 from storage.rows.informations import HARMS
 
 # In the order of the enum, so that the text of the index never depends on a set's order.
 OPEN = text("state IN ({})".format(", ".join(f"'{s.value}'" for s in SignalState if s in OPEN_STATES)))
 
 
-class SignalRow(Row, table=True):
+def _alike(name: str) -> Index:
+    """Finds the newest open signals of an office by one key, however many are open."""
+    return Index(f"ix_signals_{name}", "office_id", f"{name}_blind", "number", sqlite_where=OPEN, postgresql_where=OPEN)
+
+
+class SignalRow(Sealed, table=True):
     __tablename__ = "signals"
     __table_args__ = (
-        Index("uq_signals_open", "office_id", "pattern", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
-        Index("ix_signals_pattern", "office_id", "pattern"),
+        # No identity is NULL, and NULLs are never equal: those signals stand alone.
+        Index("uq_signals_open", "office_id", "identity_blind", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_signals_identity", "office_id", "identity_blind"),
+        _alike("brand"),
+        _alike("model"),
+        _alike("kind"),
         Index("ix_signals_queue", "office_id", "severity_rank", "opened_at", sqlite_where=OPEN, postgresql_where=OPEN),
     )
+
+    blind: ClassVar[dict[str, str]] = {f"{name}_blind": name for name in ("brand", "model", "kind", "identity")}
 
     id: str = key()
     number: int = serial(unique=True)
@@ -40,7 +53,24 @@ class SignalRow(Row, table=True):
     closed_at: datetime | None = moment()
     reason: str = words()
     merged_into: str | None = words(to="signals.id")
+    brand_blind: str | None = words()
+    model_blind: str | None = words()
+    kind_blind: str | None = words()
+    identity_blind: str | None = words()
     version: int = whole()
+
+
+class JoinCaseRow(Row, table=True):
+    __tablename__ = "join_cases"
+
+    id: str = key()
+    information_id: str = words(to="informations.id")
+    other_id: str = words(to="informations.id")
+    same: bool = yes_no()
+    decision: JoinDecision = choice(JoinDecision, "decision")
+    reason: str = words()
+    actor_id: str = words()
+    at: datetime = moment()
 
 
 class VerificationRow(Row, table=True):

@@ -12,7 +12,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from nlp import pipeline
-from tests.bench import language, process, storage, talk
+from tests.bench import joining, language, process, storage, talk
 from tests.bench.figures import Figure
 
 
@@ -25,6 +25,7 @@ def measured() -> Iterator[tuple[str, Iterable[Figure]]]:
     """(what is measured, its figures), one after the other."""
     yield "start and memory", process.figures()
     yield "storage", storage.figures()
+    yield "joining", joining.figures()
     triage = pipeline.load()
     yield "triage", language.figures(triage)
     yield "web chat", talk.figures(triage)

@@ -9,13 +9,15 @@ import pytest
 
 from casework.ports import Transactions, UnitOfWork
 from risk.errors import Conflict
-from risk.identity import NOTHING
+from risk.identity import NOTHING, Secret
+from risk.likeness import JoinDecision
 from risk.signal import SignalState
 from tests.support.storage_records import (
     ASSESSMENT,
     ATTACHMENT,
     DECISION,
     INFORMATION,
+    JOIN_CASE,
     LATER,
     NOW,
     REAL_NAME,
@@ -90,8 +92,8 @@ def test_the_open_question_is_the_officers_oldest_unanswered(kept: Transactions)
     assert kept.run_now(lambda uow: uow.relays.open_for("person")) == second
 
 
-def test_one_signal_is_open_for_a_pattern_in_an_office(kept: Transactions) -> None:
-    assert kept.run_now(lambda uow: uow.signals.open_with("org", SIGNAL.pattern)) == SIGNAL
+def test_one_signal_is_open_for_an_identity_in_an_office(kept: Transactions) -> None:
+    assert kept.run_now(lambda uow: uow.signals.open_with("org", SIGNAL.identity.reveal())) == SIGNAL
     second = dataclasses.replace(SIGNAL, id="second", number=8)
     with pytest.raises(Conflict):
         kept.run_now(lambda uow: uow.signals.add(second))
@@ -103,15 +105,15 @@ def test_a_closed_signal_makes_room_for_a_new_one(kept: Transactions, state: Sig
     closed = kept.run_now(lambda uow: uow.signals.save(dataclasses.replace(SIGNAL, state=state, closed_at=LATER)))
     second = dataclasses.replace(SIGNAL, id="second", number=8)
     kept.run_now(lambda uow: uow.signals.add(second))
-    assert kept.run_now(lambda uow: uow.signals.open_with("org", SIGNAL.pattern)) == second
-    assert kept.run_now(lambda uow: uow.signals.last_closed_with("org", SIGNAL.pattern)) == closed
+    assert kept.run_now(lambda uow: uow.signals.open_with("org", SIGNAL.identity.reveal())) == second
+    assert kept.run_now(lambda uow: uow.signals.last_closed_with("org", SIGNAL.identity.reveal())) == closed
     with pytest.raises(Conflict):
         kept.run_now(lambda uow: uow.signals.save(dataclasses.replace(closed, state=SignalState.NEW)))
 
 
 def test_the_queue_goes_by_gravity_then_age(kept: Transactions) -> None:
     def signal(number: int, **fields: object) -> None:
-        one = dataclasses.replace(SIGNAL, id=f"s{number}", number=number, pattern=str(number), **fields)  # type: ignore[arg-type]
+        one = dataclasses.replace(SIGNAL, id=f"s{number}", number=number, identity=Secret(str(number)), **fields)  # type: ignore[arg-type]
         kept.run_now(lambda uow: uow.signals.add(one))
 
     signal(1, severity_rank=1)
@@ -122,6 +124,43 @@ def test_the_queue_goes_by_gravity_then_age(kept: Transactions) -> None:
     assert [s.number for s in kept.run_now(lambda uow: uow.signals.queue("org", limit=1))] == [3]
     assert kept.run_now(lambda uow: uow.signals.by_number(7)) == SIGNAL
     assert kept.run_now(lambda uow: uow.signals.by_number(99)) is None
+
+
+def test_open_signals_alike_are_found_by_model_brand_or_kind_newest_first(kept: Transactions) -> None:
+    def signal(number: int, **keys: object) -> None:
+        bare = dict.fromkeys(("brand", "model", "kind", "identity"), NOTHING)
+        one = dataclasses.replace(SIGNAL, id=f"s{number}", number=number, **{**bare, **keys})  # type: ignore[arg-type]
+        kept.run_now(lambda uow: uow.signals.add(one))
+
+    signal(1, brand=Secret("星汪"))
+    signal(2, brand=Secret("星汪"), office_id="elsewhere")
+    signal(3, kind=Secret("magnetic_beads"))
+    signal(4, brand=Secret("星汪"), state=SignalState.CLOSED)
+    signal(8)
+
+    def numbers(**keys: object) -> list[int]:
+        return [s.number for s in kept.run_now(lambda uow: uow.signals.open_alike("org", **keys))]  # type: ignore[arg-type]
+
+    assert numbers(brand="星汪") == [7, 1]
+    assert numbers(brand="星汪", limit=1) == [7]
+    assert numbers(model="cx20") == [7]
+    assert numbers(kind="magnetic_beads") == [7, 3]
+    assert numbers(model="cx20", brand="星汪", kind="magnetic_beads") == [7, 1, 3]
+    assert numbers(brand="x") == []
+    assert numbers() == []
+
+
+def test_signals_without_an_identity_stand_beside_one_another(kept: Transactions) -> None:
+    for number in (1, 2):
+        alone = dataclasses.replace(SIGNAL, id=f"s{number}", number=number, identity=NOTHING)
+        kept.run_now(lambda uow, one=alone: uow.signals.add(one))
+    assert len(kept.run_now(lambda uow: uow.signals.queue("org"))) == 3
+
+
+def test_decisions_on_joins_are_listed_in_order(kept: Transactions) -> None:
+    later = dataclasses.replace(JOIN_CASE, id="a", at=LATER, decision=JoinDecision.MERGE, same=True)
+    kept.run_now(lambda uow: (uow.join_cases.add(later), uow.join_cases.add(JOIN_CASE)))
+    assert kept.run_now(lambda uow: uow.join_cases.all()) == [JOIN_CASE, later]
 
 
 def test_numbers_run_from_one(transactions: Transactions) -> None:

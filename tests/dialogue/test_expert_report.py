@@ -130,7 +130,7 @@ async def test_a_qualitative_report_asks_for_level_and_reason(town: Desk) -> Non
     await expert.says("Forged certificates in three shipments.")
     (ticked,) = await expert.presses("Fire")
     assert ticked.startswith("Which hazards are there?")
-    assert (await expert.presses("Done (none)"))[0] == "Please tick at least one."
+    assert (await expert.presses("Done (none)"))[0] == "Please choose at least one."
     await expert.presses("Fire")
     await expert.presses("Done (1)")
     for words in ("Buyers misled", "One importer", "Low", "Detain"):

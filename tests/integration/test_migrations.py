@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from pathlib import Path
 
@@ -10,12 +11,14 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from risk.identity import Secret
 from storage import migrate
 from storage.errors import NewerSchema, OlderSchema
 from storage.opening import open_storage
 from storage.rows import METADATA
 from storage.vault import KeyRing
 from tests.support.raw import raw
+from tests.support.storage_records import SIGNAL
 
 
 def tables(url: str) -> set[str]:
@@ -78,6 +81,23 @@ def test_a_newer_schema_is_refused(database_url: str, key_ring: KeyRing, tmp_pat
 def test_an_unmigrated_database_is_refused(empty_database_url: str, key_ring: KeyRing, tmp_path: Path) -> None:
     with pytest.raises(OlderSchema):
         open_storage(empty_database_url, keys=key_ring, anchor_dir=tmp_path)
+
+
+def test_the_first_release_takes_back_signals_that_only_their_things_told_apart(
+    database_url: str, key_ring: KeyRing, tmp_path: Path
+) -> None:
+    storage = open_storage(database_url, keys=key_ring, anchor_dir=tmp_path)
+    for number, brand in ((1, "星汪"), (2, "月汪")):
+        one = dataclasses.replace(
+            SIGNAL, id=f"s{number}", number=number, brand=Secret(brand), identity=Secret(brand), owner_id=None
+        )
+        storage.transactions.run_now(lambda uow, s=one: uow.signals.add(s))
+    storage.close()
+    assert migrate.downgrade(database_url, "0001") == "0001"
+    with raw(database_url) as connection:
+        rows = connection.exec_driver_sql("SELECT pattern FROM signals ORDER BY number").all()
+    assert [row[0] for row in rows] == [SIGNAL.pattern, f"{SIGNAL.pattern}|s2"]
+    assert migrate.migrate(database_url) == migrate.head()
 
 
 def test_two_migrators_at_once_migrate_once(empty_database_url: str) -> None:

@@ -88,7 +88,7 @@ def test_two_tips_of_one_pattern_open_one_signal(rivals: tuple[Storage, Storage]
                 if found is not None:
                     return uow.signals.save(dataclasses.replace(found, tips=found.tips + 1)).id
                 serial = uow.signals.next_number()
-                uow.signals.add(dataclasses.replace(SIGNAL, id=f"{which}{p}", number=serial, pattern=p))
+                uow.signals.add(dataclasses.replace(SIGNAL, id=f"{which}{p}", number=serial, identity=Secret(p)))
                 return f"{which}{p}"
 
             try:

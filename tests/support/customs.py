@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from casework.circulars import approve_circular, draft_circular, submit_now
 from casework.enrolment import add_organisation, add_person, open_address
 from casework.env import Env
-from casework.fakes import CountingIds, FrozenClock, PlainRender, WeekdayCalendar
+from casework.fakes import CountingIds, FrozenClock, PatternCompare, PlainRender, WeekdayCalendar
 from casework.issuing import issue_now
 from casework.notices import Issued
 from casework.ports import Message, Transactions, UnitOfWork
@@ -85,6 +85,7 @@ def world(transactions: Transactions | None = None) -> World:
         calendar=WeekdayCalendar(),
         timezone=ZoneInfo("Asia/Shanghai"),
         competence=default_competence(),
+        compare=PatternCompare(),
     )
     transactions = transactions or MemoryTransactions()
 

@@ -24,6 +24,7 @@ from risk.information import (
     StatusEvent,
     Trade,
 )
+from risk.likeness import JoinCase, JoinDecision
 from risk.organisation import Address, BindingRequest, Level, Organisation, Person, Post, Role
 from risk.signal import Signal, SignalState, Verification, pattern_of
 from risk.subscription import Subscription
@@ -108,6 +109,11 @@ SIGNAL = Signal(
     named_tips=2,
     owner_id="person",
     acknowledged_at=LATER,
+    brand=Secret("星汪"),
+    model=Secret("cx20"),
+    kind=Secret("magnetic_beads"),
+    details=Secret("swallow"),
+    identity=Secret("toys|choking|星汪|cx20|magnetic_beads"),
 )
 REAL_NAME = RealName(
     id="name",
@@ -144,6 +150,16 @@ INFORMATION = RiskInformation(
     real_name_id="name",
     referred_to="food",
     status=Status.VERIFYING,
+)
+JOIN_CASE = JoinCase(
+    id="join-case",
+    information_id="information",
+    other_id="information",
+    same=False,
+    decision=JoinDecision.SPLIT,
+    reason="same_model",
+    actor_id="person",
+    at=NOW,
 )
 STATUS_EVENT = StatusEvent(id="event", information_id="information", status=Status.VERIFIED, at=NOW)
 ATTACHMENT = Attachment(

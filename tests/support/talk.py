@@ -13,7 +13,7 @@ from bot.dialogue.presses import press_of
 from bot.dialogue.states import rows_of
 from casework import access, enrolment
 from casework.env import Env
-from casework.fakes import CountingIds, FixedTriage, FrozenClock, PlainRender, WeekdayCalendar
+from casework.fakes import CountingIds, FixedTriage, FrozenClock, PatternCompare, PlainRender, WeekdayCalendar
 from casework.ports import Message, MessageState, Render, Reply, Transactions, Triage, UnitOfWork
 from casework.ports.encoding import load_reply
 from risk.competence import default_competence
@@ -40,6 +40,7 @@ class Town:
             calendar=WeekdayCalendar(),
             timezone=ZoneInfo("Asia/Shanghai"),
             competence=default_competence(),
+            compare=PatternCompare(),
         )
         self.orgs: dict[str, Organisation] = {}
         self.restart()

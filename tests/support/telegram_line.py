@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.intake import Engine
 from casework.env import Env
-from casework.fakes import CountingIds, WeekdayCalendar
+from casework.fakes import CountingIds, PatternCompare, WeekdayCalendar
 from casework.ports import (
     Dead,
     Lost,
@@ -61,6 +61,7 @@ def make_env() -> Env:
         calendar=WeekdayCalendar(),
         timezone=ZoneInfo("Asia/Shanghai"),
         competence=default_competence(),
+        compare=PatternCompare(),
     )
 
 

@@ -14,7 +14,7 @@ from bot.dialogue.engine import Engine
 from bot.dialogue.turn import IDLE, Context, Flow, Input, State, Turn, say_only
 from casework import access
 from casework.env import Env
-from casework.fakes import FixedTriage, FrozenClock, PlainRender, WeekdayCalendar
+from casework.fakes import FixedTriage, FrozenClock, PatternCompare, PlainRender, WeekdayCalendar
 from casework.ports import (
     Ask,
     Choose,
@@ -135,6 +135,7 @@ def web_env(clock: FrozenClock | None = None) -> Env:
         calendar=WeekdayCalendar(),
         timezone=ZoneInfo("Asia/Shanghai"),
         competence=default_competence(),
+        compare=PatternCompare(),
     )
 
 

@@ -20,6 +20,12 @@ cli-bad-row = Line { $line }: too many cells, or a quotation mark that is not cl
 cli-imported = { $added } added, { $changed } changed, { $unchanged } unchanged, { $bad } bad.
 
 # Triage
+cli-comparing = Comparing
+cli-compared = { $id }: { $same ->
+        [0] not the same
+       *[other] the same
+    } ({ $reason })
+cli-line-no-pair = it has no texts a and b.
 cli-triaging = Triage
 cli-bad-line = Line { $line } was passed over: { $problem }
 cli-line-not-an-object = it is not a JSON object.

@@ -5,7 +5,7 @@ circular-submit = Submit for approval
 circular-discard = Discard
 circular-answers = See answers
 circular-lift = Lift
-circular-update = Replace by a new one
+circular-update = Replace with a new one
 circular-withdraw = Withdraw
 circular-row = { $number } “{ $title }” · { $state }
 circulars-none = Your office has no circulars yet.
@@ -24,11 +24,11 @@ circular-card-issued =
     State: { $state }
     Deliveries { $deliveries }: waiting { $waiting }, arrived { $sent }, acknowledged { $acknowledged }, undeliverable { $dead }
     Receipts from { $receipts } people, answers from { $answers }
-circular-stands = { $number } “{ $title }” now stands at: { $state }. This button is no longer in use.
+circular-stands = { $number } “{ $title }” now stands at: { $state }. This button no longer applies.
 circular-answers-none = Nobody has answered yet.
 circular-answer-received =
     “{ $company }” has answered { $number } “{ $title }”:
-    Concerned or not: { $involved }
+    Affected: { $involved }
     Models, batches: { $batches }
     Quantity: { $quantity }
     Action: { $action }
@@ -36,7 +36,7 @@ circular-answer-received =
 circular-answer-brief = An answer to { $number } has come in. Please sign in to read it.
 circular-answer-evidence = See the evidence
 circular-evidence-sent = Evidence with an answer to { $number }
-undelivered-none = Nothing is undeliverable.
+undelivered-none = Everything has been delivered.
 undelivered-list = { $count ->
     [one] One delivery failed. Please reach them by telephone or letter:
    *[other] { $count } deliveries failed. Please reach them by telephone or letter:
@@ -44,43 +44,43 @@ undelivered-list = { $count ->
 undelivered-row =
     { $company } ({ $contact }, { $phone })
     Circular: { $number } “{ $title }”
-    Channel: { $channel }   Looked after by: { $owner }
-undelivered-brief = { $number } could not be delivered to somebody. Please sign in to see whom.
+    Channel: { $channel }   In charge: { $owner }
+undelivered-brief = { $number } could not be delivered to everyone. Please sign in to see the list.
 
 draft-kind-bulletin = Bulletin (to customs offices)
 draft-kind-advisory = Advisory (to companies and institutions)
 draft-kind-announcement = Announcement (to the public)
 draft-ask-kind = Which kind of circular?
-draft-ask-kind-abroad = Which kind of circular? Bulletins are confidential and can only be drafted on our own pages.
-draft-bulletin-at-home = Bulletins are confidential and can only be written on our own pages. Please sign in.
+draft-ask-kind-abroad = Which kind of circular? Bulletins are confidential and can only be drafted on our own web pages.
+draft-bulletin-at-home = Bulletins are confidential and can only be written on our own web pages. Please sign in.
 draft-ask-level = Which warning level?
 draft-ask-product = Which product is it about?
 draft-product-none = Any product
 draft-ask-hazards = Which hazards? You can choose several.
 draft-ask-title = Please enter the title. Suggestion: { $suggestion }
 draft-title-use = Use the suggestion
-draft-title-suggestion = Warning of risks of { $product }: { $hazards }
-draft-title-suggestion-plain = Warning of quality and safety risks of { $product }
+draft-title-suggestion = Risk warning: { $product } ({ $hazards })
+draft-title-suggestion-plain = Quality and safety risk warning: { $product }
 draft-ask-body = Please enter the text: which risk was found, in which products, on what grounds.
-draft-ask-measures = Which measures are asked for? One per line; press “No measures” if there are none.
-draft-ask-measures-needed = An announcement must list its mandatory measures (Measures, Article 16 (3)). Please enter them, one per line.
+draft-ask-measures = Which measures are required? One per line; press “No measures” if there are none.
+draft-ask-measures-needed = An announcement must list its mandatory measures (Article 16 (3) of the Measures). Please enter them, one per line.
 draft-measures-none = No measures
-draft-measures-many = At most { $limit } measures; please join some of them.
-draft-ask-audience-bulletin = To which customs offices? Press a button, or type names of offices, separated by semicolons.
-draft-ask-audience-advisory = To whom? Press a button, or type credit codes, names of companies or institutions, regions, or importer, exporter, producer, agent, separated by semicolons.
-draft-ask-audience-announcement = An announcement is public and goes to its subscribers. To which companies should it be sent as well? Press a button, or type credit codes, names or regions, separated by semicolons.
+draft-measures-many = At most { $limit } measures; please combine some of them.
+draft-ask-audience-bulletin = Which customs offices should receive it? Press a button, or type names of offices, separated by semicolons.
+draft-ask-audience-advisory = Who should receive it? Press a button, or type credit codes, names of companies or institutions, regions, or importer, exporter, producer, agent, separated by semicolons.
+draft-ask-audience-announcement = An announcement is public and goes to its subscribers. Which companies should also receive it directly? Press a button, or type credit codes, names or regions, separated by semicolons.
 draft-audience-below = All customs offices below
 draft-audience-subscribers = Subscribed companies
 draft-audience-all = All companies
 draft-audience-public = Nobody else, just publish
 draft-audience-unknown = “{ $value }” was not found. Please check the credit code, name or region.
-draft-ask-reply-by = By which day must they answer? Press a button, or type a date such as 2026-12-31.
+draft-ask-reply-by = By what date must they answer? Press a button, or type a date such as 2026-12-31.
 draft-reply-none = No answer needed
-draft-ask-valid-until = Until which day is it valid? Press a button, or type a date such as 2026-12-31.
+draft-ask-valid-until = Until what date is it valid? Press a button, or type a date such as 2026-12-31.
 draft-valid-none = No end date
 draft-day = In { $days } days ({ $date })
 draft-day-wrong = The date was not understood. Please type it like 2026-12-31.
-draft-day-past = That day is past. Please enter today or a later day.
+draft-day-past = That date has passed. Please enter today or a later date.
 draft-review =
     Please check:
     Kind: { $kind }   Level: { $level }
@@ -88,8 +88,9 @@ draft-review =
     Product: { $product }   Hazards: { $hazards }
     Text: { $body }
     Measures: { $measures }
-    To: { $audience }
-    Answer by: { $reply_by }   Valid until: { $valid_until }
+    Recipients: { $audience }
+    Answer by: { $reply_by }
+    Valid until: { $valid_until }
 draft-label-kind = Kind
 draft-label-level = Level
 draft-label-product = Product
@@ -97,7 +98,7 @@ draft-label-hazards = Hazards
 draft-label-title = Title
 draft-label-body = Text
 draft-label-measures = Measures
-draft-label-audience = To whom
+draft-label-audience = Recipients
 draft-label-reply-by = Answer by
 draft-label-valid-until = Valid until
 draft-saved = The draft is saved as { $number }. Please preview it, then submit it for approval.

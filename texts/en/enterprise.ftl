@@ -9,7 +9,7 @@ circular-notice =
 circular-notice-reply =
     { $paper }
 
-    Please read this and press “Acknowledge receipt”, then press “Answer” by { $reply_by } to tell us whether your products are concerned.
+    Please read this and press “Acknowledge receipt”, then press “Answer” by { $reply_by } to tell us whether your products are affected.
 circular-brief = { $kind } { $number } ({ $level }) has arrived. Please sign in to read and acknowledge it.
 circular-brief-work = { $kind } { $number } ({ $level }) is waiting for you. Please sign in to see it.
 circular-pdf-sent = “{ $title }” ({ $number })
@@ -19,7 +19,7 @@ circular-ended-lifted =
     { $kind } { $number } “{ $title }” has been lifted.
     Reason: { $reason }
 circular-ended-withdrawn =
-    { $kind } { $number } “{ $title }” has been withdrawn. Please no longer act on it.
+    { $kind } { $number } “{ $title }” has been withdrawn. Please do not act on it any longer.
     Reason: { $reason }
 circular-ended-expired = { $kind } { $number } “{ $title }” has expired and is no longer in force.
 circular-ended-updated = { $kind } { $number } “{ $title }” has been replaced by { $successor }. Please follow the new one.
@@ -27,13 +27,13 @@ circular-ended-brief = The status of { $number } has changed. Please sign in to 
 circular-reminder =
     You have not yet acknowledged { $kind } { $number } “{ $title }” ({ $level }).
     Please read it and press “Acknowledge receipt”.
-circular-involved-yes = concerned
-circular-involved-no = not concerned
+circular-involved-yes = affected
+circular-involved-no = not affected
 
 field-address = address
 
-due-open = See what is due
-due-nothing = Nothing is waiting for your receipt or answer.
+due-open = See my to-do list
+due-nothing = There is nothing for you to acknowledge or answer.
 due-list = { $count ->
     [one] One item is due. Open it to read, acknowledge and answer:
    *[other] { $count } items are due. Open one to read, acknowledge and answer:
@@ -42,8 +42,8 @@ due-row-receipt = To acknowledge · { $number } “{ $title }”
 due-row-answer = Answer by { $date } · { $number } “{ $title }”
 
 answer-ask-involved = Has your company imported, exported, made or sold the product that this warning is about?
-answer-involved-yes = Yes, concerned
-answer-involved-no = No, not concerned
+answer-involved-yes = Yes, affected
+answer-involved-no = No, not affected
 answer-ask-batches = Which models and batches? Skip this if you do not know.
 answer-ask-quantity = How many were sold, and how many are in stock? Skip this if you do not know.
 answer-ask-action = What have you done, or what will you do? For example: stop sales, recall, tell customers.
@@ -54,20 +54,20 @@ answer-ask-evidence = { $count ->
     }
 answer-review =
     Please check your answer to { $number }:
-    Concerned: yes
+    Affected: yes
     Models, batches: { $batches }
     Quantity: { $quantity }
     Action: { $action }
     Evidence files: { $files }
 answer-review-no =
     Please check your answer to { $number }:
-    Concerned: no
-answer-label-involved = Concerned or not
+    Affected: no
+answer-label-involved = Affected or not
 answer-label-batches = Models, batches
 answer-label-quantity = Quantity
 answer-label-action = Action
 answer-label-evidence = Evidence
-answer-done = Your answer to { $number } has been sent ({ $involved }). If things change, press “Answer” again to add to it.
+answer-done = Your answer to { $number } has been sent ({ $involved }). If anything changes, press “Answer” again to add to it.
 upload-send-a-file = Please send a photo or file, or press “Skip”.
 upload-too-many = At most { $limit } files can be sent.
 upload-done = Done ({ $count })
@@ -76,7 +76,7 @@ subscription-open = Subscription settings
 subscription-start = Subscribe to all
 subscription-none = You have not subscribed to risk warnings yet. Subscribe to all of them, or first choose products or hazards.
 subscription-menu =
-    Your subscription; changes hold at once:
+    Your subscription; changes take effect at once:
     Products: { $products }
     Hazards: { $hazards }
     Origins: { $origins }
@@ -90,25 +90,25 @@ subscription-level = Level
 subscription-quiet = Quiet hours
 subscription-digest = Daily digest
 subscription-stop = Unsubscribe
-subscription-stopped = You are unsubscribed. What the law requires to be sent to you will still arrive.
+subscription-stopped = You are unsubscribed. Circulars that must by law be sent to you will still arrive.
 subscription-everything = all
 subscription-off = off
 subscription-pick-products = { $count ->
-    [0] Which products? Tick one or more, or type to search. None ticked means all.
-   *[other] Chosen: { $ticked }. Tick more, type to search, or press “Done”.
+    [0] Which products? Choose one or more, or type to search. Choosing none means all.
+   *[other] Chosen: { $ticked }. Choose more, type to search, or press “Done”.
     }
 subscription-pick-hazards = { $count ->
-    [0] Which hazards? Tick one or more, or type to search. None ticked means all.
-   *[other] Chosen: { $ticked }. Tick more, type to search, or press “Done”.
+    [0] Which hazards? Choose one or more, or type to search. Choosing none means all.
+   *[other] Chosen: { $ticked }. Choose more, type to search, or press “Done”.
     }
 subscription-pick-origins = { $count ->
-    [0] Which countries or regions of origin? Tick one or more, or type to search. None ticked means all.
-   *[other] Chosen: { $ticked }. Tick more, type to search, or press “Done”.
+    [0] Which countries or regions of origin? Choose one or more, or type to search. Choosing none means all.
+   *[other] Chosen: { $ticked }. Choose more, type to search, or press “Done”.
     }
-subscription-ask-level = From which level do you want to be told? Red is the highest, blue the lowest.
+subscription-ask-level = From which level upwards should we notify you? Red is the highest, blue the lowest.
 subscription-ask-quiet = When should we not disturb you? You can also type it, such as 22-7. Red warnings come at any time.
 subscription-quiet-off = No quiet hours
-subscription-quiet-wrong = These hours were not understood. Please type two full hours, such as 22-7.
+subscription-quiet-wrong = We did not understand these hours. Please type two full hours, such as 22-7.
 subscription-ask-digest = At what hour do you want a daily digest? You can also type a full hour from 0 to 23.
 subscription-digest-off = No digest
 subscription-digest-wrong = Please type a full hour from 0 to 23, such as 9.
@@ -120,10 +120,10 @@ ticks-none-found = Nothing found for “{ $search }”. Please try other words.
 
 bind-ask-uscc = Please enter your company’s unified social credit code (18 characters).
 bind-uscc-placeholder = 18 characters
-bind-uscc-wrong = This code is not right: it has 18 characters, the last of which is a check character. Please compare it with the business licence.
+bind-uscc-wrong = This code is not valid. It must have 18 characters, the last of which is a check character. Please compare it with your business licence.
 bind-uscc-yours = You are bound to this code already.
 bind-ask-company = Please enter the company’s name as on its business licence.
-bind-ask-contact = What is your name? The customs office will check with you.
+bind-ask-contact = What is your name? The customs office will contact you to confirm it.
 bind-ask-phone = Please leave a telephone number.
 bind-review =
     Please check:
@@ -138,7 +138,7 @@ bind-label-contact = Contact
 bind-label-phone = Telephone
 bind-requested = Your request to act for “{ $company }” ({ $uscc }) has been sent. You will be told when the customs office has checked it.
 bind-waiting = Your request for “{ $company }” ({ $uscc }) is being checked. Please wait.
-bind-bound-already = You act for “{ $company }” now. Go on if you want to change to another company.
+bind-bound-already = You currently act for “{ $company }”. Continue if you want to change to another company.
 binding-card =
     A company asks to be bound to its credit code. Please check:
     Company: { $company }
@@ -152,19 +152,19 @@ binding-confirmed = Confirmed. You can now receive and answer warnings for “{ 
 binding-refused =
     Your request for “{ $company }” was not accepted.
     Reason: { $reason }
-    Once corrected, you can ask again with /bind.
+    Once you have corrected it, you can apply again with /bind.
 
-report-ask-text = Please describe the risk: which product (brand, model, batch), what went wrong, how many are concerned, and what you have done.
+report-ask-text = Please describe the risk: which product (brand, model, batch), what went wrong, how many are affected, and what you have done.
 report-ask-trade = Which of these applies to the goods?
-report-ask-harm = What harm was done?
+report-ask-harm = What harm has been caused?
 report-ask-files = { $count ->
     [0] Send test reports or photos if you have any; otherwise skip this.
     [one] One file received. Send more, or press “Done”.
    *[other] { $count } files received. Send more, or press “Done”.
     }
-report-from-words = What you wrote is kept as the start of a risk report. A few questions more, and you check it before it is sent. If you did not mean to report, press “Cancel”.
+report-from-words = What you wrote is kept as the start of a risk report. We have a few more questions, and you can check it before it is sent. If you did not mean to report, press “Cancel”.
 report-review =
-    Please check the risk report (Measures, Article 10):
+    Please check the risk report (Article 10 of the Measures):
     { $text }
     Trade: { $trade }
     Harm: { $harm }

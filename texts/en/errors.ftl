@@ -1,17 +1,17 @@
 # One sentence per refusal of risk/errors.py: what is wrong, and what to do next
-error-refused = This could not be done, and nothing was changed. Please try again later or contact your customs office.
-error-illegal-transition = The matter has moved on, so this step is no longer possible. Please open it again to see where it stands.
-error-not-allowed = Your role may not do this. If you need to, please ask the administrator of your office.
-error-not-found = There is no such matter, or it is not yours to see. Please check the number and try again.
+error-refused = This could not be done; nothing has changed. Please try again later or contact your customs office.
+error-illegal-transition = The case has moved on and this step is no longer possible. Please open it again to see its latest state.
+error-not-allowed = Your role does not allow this. If you need to, please ask the administrator of your office.
+error-not-found = There is no such item, or you may not see it. Please check the number and try again.
 error-conflict = Somebody else changed this a moment ago. Please open it again and then decide.
 error-incomplete = “{ $field }” is still missing. Please add it and submit again.
-error-invalid = “{ $field }” is not in the right form. Please check it and enter it again.
-error-link-spent = This link was used already or is out of date. Please go back to the chat and ask for a new one.
+error-invalid = “{ $field }” is not valid. Please check it and enter it again.
+error-link-spent = This link has already been used or has expired. Please go back to the chat and ask for a new one.
 error-too-large = The text or file is too large. Please shorten it or send a smaller file.
 error-unknown-year = The working days of that year are not known yet, so the deadline cannot be set. Please ask the administrator to add the year to the holiday table.
 error-empty-audience = Nobody would receive this circular. Please choose its audience before you submit it.
-error-four-eyes = Nobody approves their own document. Please let another signing leader do it.
-error-digest-mismatch = The document is no longer the one that you saw. Please read the latest text and approve that.
+error-four-eyes = Drafters cannot approve their own circulars. Please ask another signing leader.
+error-digest-mismatch = The document has changed since you saw it. Please read the latest text before approving it.
 error-unexpected = Something went wrong on our side. What you entered is kept; please try again later.
 
 # Names of fields in these sentences

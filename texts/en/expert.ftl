@@ -35,12 +35,12 @@ expert-declined = You have declined. The office will ask somebody else.
 expert-submitted = The assessment report on signal #{ $number } is in and will be reviewed.
 expert-report-adopted = Your assessment report on signal #{ $number } has been adopted. Thank you.
 expert-report-returned = Your assessment report on signal #{ $number } was returned. To be added or corrected: { $reason }
-decline-ask-reason = Why do you decline? The office sees the reason.
+decline-ask-reason = Why are you declining? The office sees the reason.
 
 # The report (Art. 13)
 assess-ask-method = Which method do you use? Usual for these hazards: { $usual }.
 assess-ask-category = Which category of risk is it?
-assess-ask-scenario = How does the injury come about? Please describe, in order, the defect, the use and the injury.
+assess-ask-scenario = How does the injury happen? Please describe, in order, the defect, the use and the injury.
 assess-ask-severity =
     How severe is the injury?
     1: first aid is enough, hardly any limitation, no hospital.
@@ -48,12 +48,12 @@ assess-ask-severity =
     3: needs hospital, limits for more than six months, or a lasting loss of function.
     4: death, or loss of limbs or functions with severe disability.
 assess-ask-probability = How likely is this injury during the product's lifetime? Press one, or write it, for example 1/250 or 0.4%.
-assess-bad-probability = That is not a probability that we can read. Please write it like 1/250 or 0.4%: above 0 and at most 1.
-assess-ask-level = Severity { $severity } with probability { $probability } gives “{ $level }” in the matrix. Do you take that level?
-assess-take-level = Take: { $level }
+assess-bad-probability = We could not read this probability. Please write it like 1/250 or 0.4%; it must be above 0 and at most 1.
+assess-ask-level = Severity { $severity } with probability { $probability } gives “{ $level }” in the matrix. Do you accept that level?
+assess-take-level = Accept: { $level }
 assess-ask-judged = All in all, which level of risk is it?
 assess-ask-reason = Why this level? Please give your reasons.
-assess-ask-hazards = Which hazards are there? Those of the signal are ticked already. Add or remove, then press “Done”.
+assess-ask-hazards = Which hazards are there? Those of the signal are already chosen. Add or remove, then press “Done”.
 assess-ask-harm = Please describe the harm: to what, to whom, with what consequences.
 assess-ask-scope = How far does it reach, for example models, batches, quantities, regions, groups of people?
 assess-ask-residual = What risk remains after measures are taken?
@@ -90,7 +90,7 @@ assess-label-scope = Scope
 assess-label-residual = Residual risk
 assess-label-disposal = Recommended disposal
 severity-1 = 1: slight
-severity-2 = 2: heals
+severity-2 = 2: recoverable
 severity-3 = 3: serious
 severity-4 = 4: death or severe disability
 

@@ -1,10 +1,10 @@
 # What is said by the clock, and after sending.
-circular-issued-told = { $number } “{ $title }” has been issued to { $people } people, { $unreachable } of whom have no channel.
+circular-issued-told = { $number } “{ $title }” has been issued. Recipients: { $people }, of whom without a working channel: { $unreachable }.
 circular-issued-nobody =
-    { $number } “{ $title }” has been issued to { $people } people, { $unreachable } of whom have no channel.
-    Nobody is enrolled at { $count } more of those addressed. Please tell them in another way:
+    { $number } “{ $title }” has been issued. Recipients: { $people }, of whom without a working channel: { $unreachable }.
+    Organisations addressed that have nobody registered here: { $count }. Please inform them in another way:
     { $names }
-circular-undeliverable-told = { $number } “{ $title }” could not be delivered to somebody. Please see the list and reach them in another way.
+circular-undeliverable-told = { $number } “{ $title }” could not be delivered to everyone. Please see the list and contact them in another way.
 circular-undeliverable-open = See the list
 circular-silent-told = “{ $company }” has not acknowledged { $number } “{ $title }” after several reminders. Please contact them.
 digest-citizen =

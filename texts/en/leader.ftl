@@ -4,9 +4,9 @@ circular-for-approval =
 
     { $paper }
 
-    You approve exactly this text; only the number and the date will be added.
+    Pressing “Approve” approves exactly this text; only the document number and date will be added.
 circular-approve = Approve
-circular-return = Return
+circular-return = Return for changes
 circular-issue = Issue
 circular-approved-told = “{ $title }” ({ $number }) has been approved and can be issued.
 circular-returned-told =
@@ -19,7 +19,7 @@ approvals-list = { $count ->
    *[other] { $count } circulars are waiting for your approval:
     }
 approval-done = You have approved “{ $title }” ({ $number }). It goes out when you or the officer press “Issue”.
-approval-moved-on = “{ $title }” ({ $number }) now stands at: { $state }. This button is no longer in use; please look at the text that was submitted last.
+approval-moved-on = “{ $title }” ({ $number }) now stands at: { $state }. This button no longer applies; please look at the latest text submitted.
 approval-ask-reason = Please say what has to be changed:
 return-label-reason = What to change
 approval-returned = “{ $title }” ({ $number }) has been returned; its drafter has been told what to change.
@@ -27,7 +27,7 @@ ending-ask-lift = Please give the reason for lifting it:
 ending-ask-withdrawal = Please give the reason for withdrawing it:
 lift-label-reason = Reason
 withdraw-label-reason = Reason
-ending-done = { $number } “{ $title }” is now { $state }. Everybody who had received it has been told.
+ending-done = { $number } “{ $title }” is now { $state }. Everyone who received it has been told.
 
 filing-received =
     Filed by { $office }: { $kind } { $number } ({ $level }) “{ $title }”

@@ -17,6 +17,7 @@ officer-card =
         [overdue] { $due }, overdue
        *[running] { $due }
     }
+    Reason for joining: { $joined }
     { $unnamed ->
         [0] Newest tip ({ $tip }):
        *[other] Note: some tips are unnamed and must be verified first. Unnamed tips alone cannot open an assessment.
@@ -25,7 +26,7 @@ officer-card =
     “{ $quote }”
 officer-card-brief = { $grave ->
         [0] Signal #{ $number } is waiting for you.
-       *[other] URGENT: signal #{ $number } involves serious harm to people. Please act soon.
+       *[other] URGENT: signal #{ $number } involves serious harm to people. Please act without delay.
     }
 officer-holder-nobody = nobody yet
 
@@ -40,14 +41,15 @@ officer-button-draft = Draft a warning
 officer-button-close = Close
 officer-button-ask = Ask the tipster
 officer-button-ask-again = Ask again
-officer-button-answered = Answered otherwise
+officer-button-answered = Answered another way
 officer-button-dismiss = Dismiss
 officer-button-transfer = Transfer
 officer-button-merge = Merge
+officer-button-split = Split off
 officer-button-details = Details
 officer-button-show = Show the signal
 officer-button-adopt = Adopt the report
-officer-button-return = Return it
+officer-button-return = Return for more work
 
 # The queue
 officer-queue =
@@ -73,8 +75,8 @@ officer-signal-which = Please give the signal's number, for example: /signal 12
 # After an act
 officer-acknowledged = You have taken signal #{ $number }. Please verify it by the deadline.
 officer-verification-begun = Verification of signal #{ $number } has begun. The tipsters have been told.
-officer-verified = The verification of signal #{ $number } is saved: the tip holds. Please enter it next.
-officer-not-verified = The verification of signal #{ $number } is saved: the tip does not hold. The signal is dismissed and the tipsters have been told.
+officer-verified = The verification of signal #{ $number } is saved: the report is confirmed. Please enter the signal next.
+officer-not-verified = The verification of signal #{ $number } is saved: the report is not confirmed. The signal is dismissed and the tipsters have been told.
 officer-entered = Signal #{ $number } has been entered. You can now commission an assessment or draft a warning.
 officer-dismissed = Signal #{ $number } is dismissed. The reason is on record and the tipsters have been told.
 officer-closed = Signal #{ $number } is closed. The tipsters have been told.
@@ -84,7 +86,7 @@ officer-transferred = { $there ->
     }
 officer-merged = Signal #{ $number } has been merged into #{ $into }, with all its tips.
 officer-asked =
-    Your question has been passed on to the tipster of { $tip }. Neither of you learns who the other is. They see:
+    Your question has been passed on to the tipster of { $tip }. Neither of you is told who the other is. The tipster sees:
     “{ $question }”
 officer-commissioned = The assessment of signal #{ $number } has been commissioned from { $institution }, due { $due }.
 officer-adopted = The assessment report on signal #{ $number } is adopted. Please decide next.
@@ -115,6 +117,7 @@ officer-tip =
     Where bought: { $where }
     Injuries: { $injuries }
     The tipster has been told: { $status }
+    Reason for joining: { $joined }
     “{ $quote }”
 officer-relay-asked = { $at }, we asked: “{ $quote }”
 officer-relay-said = { $at }, the tipster replied: “{ $quote }”
@@ -129,8 +132,8 @@ officer-relay-answer-brief = Signal #{ $number }: the tipster of { $tip } has re
 officer-file = Attachment { $number } of { $tip }
 officer-verification =
     Verification ({ $at }): { $holds ->
-        [0] does not hold
-       *[other] holds
+        [0] not confirmed
+       *[other] confirmed
     }
     Method: { $method }
     Investigator: { $investigator }
@@ -157,12 +160,12 @@ officer-investigator-self = our own office
 # Verification
 verify-ask-method = How did you verify it?
 verify-ask-investigator = Who verified it?
-verify-ask-checks = What was checked? Please give time, place and object.
+verify-ask-checks = What was checked? Please give the time, the place and what was examined.
 verify-ask-finding = What was found?
 verify-ask-evidence = What evidence is there, such as report numbers, photos or documents? You can skip this.
-verify-ask-holds = Does the tip hold? If it does not, the signal is dismissed and the tipsters are told.
-verify-holds = It holds
-verify-holds-not = It does not hold
+verify-ask-holds = Is what was reported confirmed? If not, the signal is dismissed and the tipsters are told.
+verify-holds = Confirmed
+verify-holds-not = Not confirmed
 verify-review =
     Please check the verification of signal #{ $number }:
     Method: { $method }
@@ -171,8 +174,8 @@ verify-review =
     Finding: { $finding }
     Evidence: { $evidence }
     Conclusion: { $holds ->
-        [0] does not hold, dismiss
-       *[other] holds
+        [0] not confirmed, dismiss
+       *[other] confirmed
     }
 verify-label-method = Method
 verify-label-investigator = Investigator
@@ -182,9 +185,9 @@ verify-label-evidence = Evidence
 verify-label-holds = Conclusion
 
 # Dismissal, transfer, merging
-dismiss-ask-reason = Why is it dismissed? The reason is kept on record; the tipsters only learn that the case is closed.
+dismiss-ask-reason = Why is it dismissed? The reason is kept on record; the tipsters are told only that the case is closed.
 dismiss-review =
-    Signal #{ $number } will not be pursued, and whoever reported it will be told.
+    Signal #{ $number } will be dismissed and the tipsters will be told.
     Reason: { $reason }
 dismiss-label-reason = Reason
 transfer-ask-office = To which office?
@@ -202,7 +205,7 @@ ask-tip = { $tip } · { $at } · { $named ->
     }
 ask-question = Please write your question. Leave out your own name and number: the tipster sees only the question.
 relay-question =
-    About your tip { $number }, the officer in charge would like to ask you:
+    About your report { $number }, the officer in charge would like to ask you:
     “{ $question }”
     The officer is not told who you are.
 relay-button-answer = Answer
@@ -239,8 +242,8 @@ assessment-report =
 assessment-report-brief = The assessment report on signal #{ $number } is in. Please review it.
 
 # Decision
-decide-ask-warnings = Which warnings should be issued? Tick any number, or none, then press “Done”.
-decide-ask-measures = Which rapid-response measures should be taken? Tick any number, or none, then press “Done”.
+decide-ask-warnings = Which warnings should be issued? Choose any number, or none, then press “Done”.
+decide-ask-measures = Which rapid-response measures should be taken? Choose any number, or none, then press “Done”.
 decide-ask-reason = You have chosen no measure. Please give the reason.
 decide-review =
     Please check the decision on signal #{ $number }{ $uncertain ->
@@ -258,26 +261,26 @@ decide-label-reason = Reason
 
 # Credit codes
 officer-bindings = { $count ->
-        [one] One enterprise wants
-       *[other] { $count } enterprises want
-    } to bind a credit code; the oldest { $shown } follow. Please check and decide.
-officer-bindings-none = No enterprise is waiting to have its credit code confirmed.
-officer-binding-confirmed = The request of { $company } ({ $uscc }) is confirmed.
-officer-binding-refused = The request of { $company } ({ $uscc }) is refused.
+        [one] One company has asked
+       *[other] { $count } companies have asked
+    } to bind a credit code. Oldest first, { $shown } shown. Please check and decide.
+officer-bindings-none = No company is waiting for its credit code to be confirmed.
+officer-binding-confirmed = The request from { $company } ({ $uscc }) has been confirmed.
+officer-binding-refused = The request from { $company } ({ $uscc }) has been refused.
 binding-ask-reason = Why is it refused? The applicant sees the reason.
 
 # Clocks
 clock-warning = Reminder: { $percent }% of the time for “{ $kind }” on { $number } has passed. It is due { $due }. Office: { $office }.
-clock-missed = Overdue: “{ $kind }” on { $number } was not done by { $due }. Office: { $office }. Please see to it.
-clock-unknown-year = The working days of { $year } are not known yet. Deadlines count Monday to Friday for now. Please ask an administrator to complete the holiday table.
+clock-missed = Overdue: “{ $kind }” on { $number } was not done by { $due }. Office: { $office }. Please follow it up.
+clock-unknown-year = The working days of { $year } are not known yet. For now, deadlines count Monday to Friday. Please ask an administrator to complete the holiday table.
 
 # Forms
 form-name = { $name }
-form-keep = Keep what is there
+form-keep = Leave unchanged
 form-write-words = Please answer in words.
 form-too-long = That is too long. Please keep it within { $limit } characters.
 form-press-a-button = Please press one of the buttons below.
-form-tick-one = Please tick at least one.
+form-tick-one = Please choose at least one.
 form-done = { $count ->
         [0] Done (none)
        *[other] Done ({ $count })
@@ -302,8 +305,30 @@ measure-kind-stop-trade = stop import or export
 measure-kind-stop-sale = stop sale and use
 measure-kind-recall = recall
 measure-kind-seal-or-seize = seal or seize
-measure-kind-survey = survey like products, the trade or the area
+measure-kind-survey = survey similar products, the industry or the area
 measure-kind-notify-departments = inform departments and propose joint action
 measure-kind-rerate-credit = adjust the credit rating
 measure-kind-trace = trace the goods
 measure-kind-restrict-trade = restrict or ban trade
+
+# Splitting
+split-ask-into = Tip { $tip } will be split off from signal #{ $number }. Where does it belong?
+split-own = In a new signal of its own
+officer-split = Tip { $tip } has been moved from signal #{ $number } to signal #{ $into }.
+
+# Why information is on its signal, or why two texts are not about the same thing
+join-reason-same-text = Word for word the same as a tip already there
+join-reason-same-model = Same brand and model, and the hazards agree
+join-reason-same-brand-pattern = Same brand and hazards; not every tip names the model
+join-reason-same-kind-pattern = Same kind of product, hazards and failure; brand and model do not contradict each other
+join-reason-different-product = Different products
+join-reason-different-brand = Different brands
+join-reason-different-model = Different models
+join-reason-different-thing = Same product group, but a different kind of item
+join-reason-different-hazard = Different hazards
+join-reason-different-failure = No brand named, and the failures differ
+join-reason-brand-untold = Only one names a brand, and too little else agrees
+join-reason-no-common-ground = Too little information to say that they are the same
+join-reason-opened = It opened this signal
+join-reason-by-officer = An officer put it here
+join-reason-unknown = Not recorded

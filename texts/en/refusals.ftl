@@ -1,13 +1,13 @@
 # Why somebody may not do something, and what the storage refuses.
 permission-inactive = Your account is no longer active. Please ask your administrator.
 permission-role = That is not part of your role. Send /help to see what you can do.
-permission-no-subject = It is not clear which matter you mean. Please use the button on its card.
-permission-not-yours = This matter is not yours to see or handle.
-permission-other-office = Another office handles this matter. Please contact that office if you need to.
-permission-not-commissioned = This assessment was not commissioned from you.
+permission-no-subject = It is not clear which item you mean. Please use the button on its card.
+permission-not-yours = You may not see or handle this item.
+permission-other-office = Another office is handling this case. Please contact that office if necessary.
+permission-not-commissioned = This assessment has not been commissioned from you.
 permission-not-addressed = This circular was not addressed to you.
 permission-not-national = Only the General Administration of Customs may do this; please send it a request.
-permission-four-eyes = Who drafted or submitted a circular cannot approve it. Please ask another signing leader.
+permission-four-eyes = Whoever drafted or submitted a circular cannot approve it. Please ask another signing leader.
 error-file-refused = This file cannot be accepted. Please send a picture, PDF or Word file under 10 MB.
 error-key-file-mismatch = The key file does not belong to this database. Put back the one that it was created with.
 error-key-file-missing = The key file { $file } is missing, but the database exists. Put back the one that it was created with; a new key opens nothing.

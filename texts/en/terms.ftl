@@ -150,9 +150,9 @@ operator-role-agent = Agent
 # Risk information (Art. 8, 9)
 trade-import = Imported
 trade-export = For export
-trade-cross-border = Cross-border e-commerce
-trade-domestic = Domestic
-trade-unknown = Not known
+trade-cross-border = Bought online from abroad
+trade-domestic = Made and sold in the mainland
+trade-unknown = Not sure
 source-inspection = Inspection of imports and exports
 source-certification = Supervision of certification
 source-laboratory = Laboratory
@@ -194,7 +194,7 @@ assurance-verified = Verified
 
 # Signals, verification, assessment
 signal-state-new = New
-signal-state-acknowledged = Acknowledged
+signal-state-acknowledged = Taken
 signal-state-verifying = Verifying
 signal-state-verified = Verified
 signal-state-dismissed = Dismissed
@@ -228,7 +228,7 @@ delivery-state-acknowledged = Acknowledged
 delivery-state-failed = Failed, will be tried again
 delivery-state-unknown = Unknown
 delivery-state-dead = Undeliverable
-deadline-kind-acknowledge = Acknowledge the signal
+deadline-kind-acknowledge = Take the signal
 deadline-kind-verify = Verify
 deadline-kind-assess = Assess
 deadline-kind-answer-tipster = Answer the tipster

@@ -13,13 +13,13 @@ citizen-not-yet-clear = 还不清楚
 citizen-understood =
     谢谢您告诉我们。我们是这样理解的：
     产品：{ $product }
-    危险：{ $hazards }
+    危害：{ $hazards }
     如果不对，直接更正就行。
 citizen-understood-grave =
     很抱歉发生这样的事，请先照顾好伤者。如有生命危险请马上拨打 120，火警 119。
     我们是这样理解的：
     产品：{ $product }
-    危险：{ $hazards }
+    危害：{ $hazards }
     这件事会优先处理。
 citizen-ask-product = 是什么产品？请说出名称，知道品牌和型号的话也请写上。
 citizen-ask-what = 出了什么问题？例如冒烟、断裂、划伤、气味刺鼻。
@@ -71,10 +71,10 @@ citizen-relay-is-answer = 回答这个问题
 citizen-relay-is-tip = 是另一件事
 citizen-relay-sent = 已转给工作人员，谢谢。
 citizen-relay-answered-before = 这个问题您已经回答过了，谢谢。有补充请直接说。
-citizen-warnings-on-product = 这类产品现有 { $count } 份公开的风险警示，请留意：
-citizen-warnings-found = 共有 { $count } 份公开的风险警示，最新的如下：
-citizen-no-warnings = 目前没有正在实施的公开风险警示。
-citizen-no-warnings-found = 没有找到相关的公开风险警示。可以换一个词再试，例如 /warnings 玩具。
+citizen-warnings-on-product = 这类产品现有 { $count } 份生效中的风险公告，请留意：
+citizen-warnings-found = 现有 { $count } 份生效中的风险公告，最新的如下：
+citizen-no-warnings = 目前没有生效中的风险公告。
+citizen-no-warnings-found = 没有找到相关的风险公告。可以换一个词再试，例如 /warnings 玩具。
 citizen-warning =
     { $title }
     { $level } · { $number } · { $at }

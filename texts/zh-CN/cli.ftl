@@ -20,6 +20,12 @@ cli-bad-row = 第 { $line } 行：多了单元格，或引号没有成对。
 cli-imported = 新增 { $added } 家，更新 { $changed } 家，未变 { $unchanged } 家，有误 { $bad } 行。
 
 # 研判
+cli-comparing = 正在比对
+cli-compared = { $id }：{ $same ->
+        [0] 不是同一件事
+       *[other] 同一件事
+    }（{ $reason }）
+cli-line-no-pair = 没有 a 和 b 两个文本字段。
 cli-triaging = 正在研判
 cli-bad-line = 第 { $line } 行已跳过：{ $problem }
 cli-line-not-an-object = 不是 JSON 对象。

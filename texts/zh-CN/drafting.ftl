@@ -83,7 +83,8 @@ draft-review =
     正文：{ $body }
     措施：{ $measures }
     发给：{ $audience }
-    答复期限：{ $reply_by }　有效期至：{ $valid_until }
+    答复期限：{ $reply_by }
+    有效期至：{ $valid_until }
 draft-label-kind = 种类
 draft-label-level = 级别
 draft-label-product = 产品

@@ -18,9 +18,9 @@ engine-not-understood = 抱歉，没有看懂您的意思。您可以用下面�
 engine-text-cut = 您发的内容太长，前 { $limit } 个字已收下，后面的没有保留。其余内容可以作为文件再发。
 language-choose = 请选择语言：
 language-zh-cn = 简体中文
-language-zh-hk = 繁體中文（香港）
+language-zh-hk = 繁體中文
 language-en = English
-language-offer-en = You can go on in English: press the button.
+language-offer-en = You can continue in English: just press the button.
 language-set = 好的，以后用简体中文和您沟通。
 
 welcome-citizen =
@@ -46,20 +46,20 @@ help-citizen =
     直接把事情说出来就行，例如：“网上买的进口玩具车，充电时冒烟了”。
     /tip 反映新的问题
     /mytips 我提供的线索和进展
-    /warnings 查询公开的风险警示，后面可以加关键词
-    /subscribe 订阅警示
+    /warnings 查询风险公告，后面可以加关键词
+    /subscribe 订阅风险警示
     /realname 实名登记
     /bind 企业绑定统一社会信用代码
     /privacy 我的个人信息
     /language 切换语言
     /cancel 取消正在填写的内容
 help-enterprise =
-    /due 待签收、待答复的警示
+    /due 待签收、待答复的文书
     /subscribe 订阅设置
     /report 报告产品风险（《办法》第十条）
     /mytips 我报告的风险和进展
     /bind 绑定统一社会信用代码
-    /warnings 查询公开的风险警示
+    /warnings 查询风险公告
     /privacy 我的个人信息
     /language 切换语言
     /cancel 取消正在填写的内容
@@ -78,7 +78,7 @@ help-expert =
     /tasks 评估任务
     /report 报告产品风险（《办法》第十条）
     /mytips 我报告的风险和进展
-    /due 待签收、待答复的警示
+    /due 待签收、待答复的文书
     /privacy 我的个人信息
     /language 切换语言
     /cancel 取消正在填写的内容

@@ -49,14 +49,14 @@ answer-ask-evidence = { $count ->
    *[other] 已收到 { $count } 份。可以接着发，发完点“发完了”。
     }
 answer-review =
-    请核对对 { $number } 的答复：
+    请核对您就 { $number } 作的答复：
     涉及：是
     型号、批次：{ $batches }
     数量：{ $quantity }
     措施：{ $action }
     证明材料：{ $files } 份
 answer-review-no =
-    请核对对 { $number } 的答复：
+    请核对您就 { $number } 作的答复：
     涉及：否
 answer-label-involved = 是否涉及
 answer-label-batches = 型号、批次

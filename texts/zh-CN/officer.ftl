@@ -14,6 +14,7 @@ officer-card =
         [overdue] { $due }，已超期
        *[running] { $due }
     }
+    归并依据：{ $joined }
     { $unnamed ->
         [0] 最新一条（{ $tip }）：
        *[other] 注意：有未实名信息，须先核实；只有未实名信息时，不能单独启动评估。
@@ -41,6 +42,7 @@ officer-button-answered = 已另行答复
 officer-button-dismiss = 不予立案
 officer-button-transfer = 移送
 officer-button-merge = 合并
+officer-button-split = 拆出
 officer-button-details = 详情
 officer-button-show = 查看线索
 officer-button-adopt = 采纳报告
@@ -109,6 +111,7 @@ officer-tip =
     购买渠道：{ $where }
     受伤情况：{ $injuries }
     已告知提供人：{ $status }
+    归并依据：{ $joined }
     “{ $quote }”
 officer-relay-asked = { $at } 我方问：“{ $quote }”
 officer-relay-said = { $at } 提供人答：“{ $quote }”
@@ -297,3 +300,25 @@ measure-kind-notify-departments = 通报有关部门和机构，建议协同处�
 measure-kind-rerate-credit = 调整信用等级
 measure-kind-trace = 追溯调查
 measure-kind-restrict-trade = 限制或者禁止进出口
+
+# Splitting
+split-ask-into = 把信息 { $tip } 从 #{ $number } 拆出来，放到哪里？
+split-own = 单独立为一条新线索
+officer-split = 信息 { $tip } 已从 #{ $number } 拆出，现在属于 #{ $into }。
+
+# Why information is on its signal, or why two texts are not about the same thing
+join-reason-same-text = 与已有信息的文字完全相同
+join-reason-same-model = 品牌和型号相同，危害相合
+join-reason-same-brand-pattern = 品牌和危害相同，型号没有都说明
+join-reason-same-kind-pattern = 同一种产品、同样的危害和故障，没有相互矛盾的品牌或型号
+join-reason-different-product = 产品不同
+join-reason-different-brand = 品牌不同
+join-reason-different-model = 型号不同
+join-reason-different-thing = 同类产品，但不是同一种东西
+join-reason-different-hazard = 危害不同
+join-reason-different-failure = 都没有说品牌，故障也不一样
+join-reason-brand-untold = 只有一方说了品牌，不足以认定是同一件事
+join-reason-no-common-ground = 说得太少，无法认定是同一件事
+join-reason-opened = 新的线索
+join-reason-by-officer = 由关员归到这里
+join-reason-unknown = 没有记录

@@ -1,6 +1,6 @@
 # The citizen's dialogue: a tip from its first words to its case number.
 citizen-welcome = 請直接告訴我們：是甚麼物品、發生了甚麼事。也可以先傳送相片。
-citizen-ask-words = 請用自己的說話告訴我們：是甚麼物品、發生了甚麼事。
+citizen-ask-words = 請用自己的話告訴我們：是甚麼物品、發生了甚麼事。
 citizen-ask-words-for-photo = 相片已收到。請再用一兩句說明：是甚麼物品、發生了甚麼事。
 citizen-unclear =
     我們受理進出口工業品（玩具、家電、服裝、汽車零件等）的質量安全問題。
@@ -13,17 +13,17 @@ citizen-not-yet-clear = 尚未清楚
 citizen-understood =
     多謝您告訴我們。我們的理解如下：
     產品：{ $product }
-    危險：{ $hazards }
+    危害：{ $hazards }
     如有不對，請直接更正。
 citizen-understood-grave =
     很抱歉發生這樣的事，請先照顧傷者。如有生命危險，請立即求助：內地 120（火警 119），香港及澳門 999。
     我們的理解如下：
     產品：{ $product }
-    危險：{ $hazards }
+    危害：{ $hazards }
     此事會優先處理。
 citizen-ask-product = 是甚麼產品？請說出名稱，如知道品牌及型號亦請寫上。
 citizen-ask-what = 出現了甚麼問題？例如冒煙、斷裂、割傷、氣味刺鼻。
-citizen-ask-trade = 這件物品從何而來？也可以直接寫下在哪裏購買。
+citizen-ask-trade = 這件物品從何而來？也可以直接寫下購買地點。
 citizen-ask-harm = 有人受傷嗎？
 citizen-ask-photo = 有相片嗎？拍下產品、標籤或損壞之處，對核實很有幫助。
 citizen-placeholder-what = 例如：進口玩具車充電時冒煙
@@ -47,10 +47,10 @@ citizen-received =
     線索已受理，編號 { $number }。
     請記下編號，傳送 /mytips 可隨時查看進展。如有新情況請直接告訴我們。
 citizen-real-name-why =
-    根據《進出口工業品風險管理辦法》第九條，請您以實名提供資訊，以便我們核實及答覆。
+    根據《進出口工業品風險管理辦法》第九條，請您以實名提供資訊，以便我們核實及回覆。
     姓名、證件及電話只用於辦理此事，加密保存，不會告知被舉報的企業。
     請在我們的網頁上填寫，切勿在對話中傳送證件號碼。連結一天內有效，只可使用一次。
-citizen-real-name-or-not = 不願實名亦可。線索會作為未實名線索保留，但不能單憑此線索展開風險評估。
+citizen-real-name-or-not = 不願實名亦可，線索會作為未實名線索保留；但不能單憑未實名線索展開風險評估。
 citizen-real-name-button = 實名登記
 citizen-real-name-decline = 暫不實名
 citizen-real-name-declined = 好的，您的線索會作為未實名線索保留。日後如欲實名，傳送 /realname 便可。
@@ -65,16 +65,16 @@ citizen-supplemented = 已補充至線索 { $number }，多謝。
 citizen-which = 這是關於哪件事？請按下面的按鈕，您剛才寫的會一併記錄。
 citizen-which-case = 補充線索 { $number }
 citizen-which-new = 是另一件事
-citizen-relay-ask = 請寫下您的回答，亦可傳送相片。對方看不到您的身份。
+citizen-relay-ask = 請寫下您的回答，亦可傳送相片。對方看不到您的身分。
 citizen-relay-or-tip = 職員有一個問題等候您回答。您剛才說的是：
 citizen-relay-is-answer = 回答這個問題
 citizen-relay-is-tip = 是另一件事
 citizen-relay-sent = 已轉交職員，多謝。
 citizen-relay-answered-before = 這個問題您已回答過，多謝。如有補充請直接告訴我們。
-citizen-warnings-on-product = 這類產品現有 { $count } 份公開的風險警示，請留意：
-citizen-warnings-found = 共有 { $count } 份公開的風險警示，最新的如下：
-citizen-no-warnings = 目前沒有生效中的公開風險警示。
-citizen-no-warnings-found = 找不到相關的公開風險警示。可以換一個詞再試，例如 /warnings 玩具。
+citizen-warnings-on-product = 這類產品現有 { $count } 份生效中的風險公告，請留意：
+citizen-warnings-found = 現有 { $count } 份生效中的風險公告，最新的如下：
+citizen-no-warnings = 目前沒有生效中的風險公告。
+citizen-no-warnings-found = 找不到相關的風險公告。請換一個詞再試，例如 /warnings 玩具。
 citizen-warning =
     { $title }
     { $level } · { $number } · { $at }

@@ -20,6 +20,12 @@ cli-bad-row = 第 { $line } 行：儲存格過多，或引號未有成對。
 cli-imported = 新增 { $added } 間，更新 { $changed } 間，沒有變更 { $unchanged } 間，有誤 { $bad } 行。
 
 # 研判
+cli-comparing = 正在比對
+cli-compared = { $id }：{ $same ->
+        [0] 並非同一事件
+       *[other] 同一事件
+    }（{ $reason }）
+cli-line-no-pair = 沒有 a 和 b 兩個文字欄位。
 cli-triaging = 正在研判
 cli-bad-line = 第 { $line } 行已略過：{ $problem }
 cli-line-not-an-object = 不是 JSON 物件。

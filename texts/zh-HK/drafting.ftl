@@ -63,10 +63,10 @@ draft-measures-many = 措施最多 { $limit } 項，請合併後再輸入。
 draft-ask-audience-bulletin = 發給哪些海關？可按選，亦可直接輸入單位名稱，以分號分隔。
 draft-ask-audience-advisory = 發給誰？可按選，亦可直接輸入信用代碼、企業或機構名稱、地區、進口商、出口商、生產企業、代理人，以分號分隔。
 draft-ask-audience-announcement = 公告會向公眾公開，並發給訂閱者。還要直接發給哪些企業？可按選，亦可直接輸入信用代碼、名稱或地區，以分號分隔。
-draft-audience-below = 全部下級海關
+draft-audience-below = 所有下級海關
 draft-audience-subscribers = 已訂閱的企業
-draft-audience-all = 全部企業
-draft-audience-public = 不另發，只公開
+draft-audience-all = 所有企業
+draft-audience-public = 不另行發送，只公開
 draft-audience-unknown = 找不到「{ $value }」。請核對信用代碼、名稱或地區後再輸入。
 draft-ask-reply-by = 要求收件人於哪天或之前回覆？可按選，亦可輸入日期，例如 2026-12-31。
 draft-reply-none = 不要求回覆
@@ -83,7 +83,8 @@ draft-review =
     正文：{ $body }
     措施：{ $measures }
     發給：{ $audience }
-    回覆期限：{ $reply_by }　有效期至：{ $valid_until }
+    回覆限期：{ $reply_by }
+    有效期至：{ $valid_until }
 draft-label-kind = 種類
 draft-label-level = 級別
 draft-label-product = 產品
@@ -92,7 +93,7 @@ draft-label-title = 標題
 draft-label-body = 正文
 draft-label-measures = 措施
 draft-label-audience = 發給誰
-draft-label-reply-by = 回覆期限
+draft-label-reply-by = 回覆限期
 draft-label-valid-until = 有效期
 draft-saved = 草稿已儲存，編號 { $number }。請先預覽，確認無誤後呈批。
 draft-preview =

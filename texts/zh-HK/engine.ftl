@@ -18,17 +18,17 @@ engine-not-understood = 抱歉，未能理解您的意思。您可使用以下�
 engine-text-cut = 您傳送的內容過長，已收下首 { $limit } 個字，其餘部分並未保留。餘下內容可以檔案形式再傳送。
 language-choose = 請選擇語言：
 language-zh-cn = 简体中文
-language-zh-hk = 繁體中文（香港）
+language-zh-hk = 繁體中文
 language-en = English
-language-offer-en = You can go on in English: press the button.
+language-offer-en = You can continue in English: just press the button.
 language-set = 好的，之後會以繁體中文與您溝通。
 
 welcome-citizen =
     您好，這裏是「烽火」進出口工業品質量安全風險資訊平台。
-    玩具、家電、服裝、汽車零件等進出口貨品如有安全問題，請直接用自己的說話告訴我們：是甚麼物品、發生了甚麼事。可以附上相片。
+    玩具、家電、服裝、汽車零件等進出口貨品如有安全問題，請直接用自己的話告訴我們：是甚麼物品、發生了甚麼事。可以附上相片。
     毋須填表，廣東話、普通話均可。
 welcome-enterprise =
-    您好。您可以在這裏接收風險警示、簽收及答覆、報告產品風險。
+    您好。您可以在這裏接收風險警示、簽收及回覆，以及報告產品風險。
     傳送 /due 查看待辦事項，/subscribe 設定訂閱，/report 報告風險。
 welcome-officer =
     您好。新的風險線索會直接傳送到這裏。
@@ -36,7 +36,7 @@ welcome-officer =
 welcome-expert =
     您好。評估委託會傳送到這裏。傳送 /tasks 查看您的任務。
 welcome-signer =
-    您好。送簽的預警文書會傳送到這裏。傳送 /approvals 查看待簽文書。
+    您好。呈批的預警文書會傳送到這裏。傳送 /approvals 查看待批文書。
 welcome-superior =
     您好。下級單位呈交備案的文書會傳送到這裏。傳送 /filings 查看待閱備案。
 welcome-admin =
@@ -44,24 +44,24 @@ welcome-admin =
 
 help-citizen =
     直接說出事情便可，例如：「網購的進口玩具車，充電時冒煙」。
-    /tip 反映新的問題
+    /tip 舉報新的問題
     /mytips 我提供的線索及進展
-    /warnings 查詢公開的風險警示，後面可加關鍵字
-    /subscribe 訂閱警示
+    /warnings 查閱風險公告，後面可加關鍵字
+    /subscribe 訂閱風險警示
     /realname 實名登記
     /bind 企業綁定統一社會信用代碼
     /privacy 我的個人資料
-    /language 轉換語言
+    /language 更改語言
     /cancel 取消正在填寫的內容
 help-enterprise =
-    /due 待簽收、待答覆的警示
+    /due 待簽收、待回覆的文書
     /subscribe 訂閱設定
     /report 報告產品風險（《辦法》第十條）
     /mytips 我報告的風險及進展
     /bind 綁定統一社會信用代碼
-    /warnings 查詢公開的風險警示
+    /warnings 查閱風險公告
     /privacy 我的個人資料
-    /language 轉換語言
+    /language 更改語言
     /cancel 取消正在填寫的內容
 help-officer =
     /queue 待辦線索
@@ -72,43 +72,43 @@ help-officer =
     /undelivered 未能送達的文書
     /due 待簽收的文書
     /privacy 我的個人資料
-    /language 轉換語言
+    /language 更改語言
     /cancel 取消正在填寫的內容
 help-expert =
     /tasks 評估任務
     /report 報告產品風險（《辦法》第十條）
     /mytips 我報告的風險及進展
-    /due 待簽收、待答覆的警示
+    /due 待簽收、待回覆的文書
     /privacy 我的個人資料
-    /language 轉換語言
+    /language 更改語言
     /cancel 取消正在填寫的內容
 help-signer =
-    /approvals 待簽文書
+    /approvals 待批文書
     /circulars 本單位的預警文書
     /queue 待辦線索
     /signal 編號 查看一條線索
     /privacy 我的個人資料
-    /language 轉換語言
+    /language 更改語言
     /cancel 取消正在填寫的內容
 help-superior =
     /filings 待閱備案
     /signal 編號 查看下級單位的一條線索
     /privacy 我的個人資料
-    /language 轉換語言
+    /language 更改語言
     /cancel 取消正在填寫的內容
 help-admin =
     單位、人員及登入連結以命令行管理：fenghuo org、fenghuo user、fenghuo doctor。
     /privacy 我的個人資料
-    /language 轉換語言
+    /language 更改語言
     /cancel 取消正在填寫的內容
 
 privacy-overview =
     我們保存與您有關的內容：
     線索 { $cases } 條，附件 { $files } 個，對話訊息 { $messages } 則；實名資料：{ $named }。
-    內容均已加密存放。您的身份不會告知被舉報的企業；職員每次查閱均有紀錄。
+    內容均已加密存放。您的身分不會告知被舉報的企業；職員每次查閱均有紀錄。
 privacy-named = 已登記
 privacy-not-named = 未登記
-privacy-kept-until = 按《進出口工業品風險管理辦法》第二十六條，風險資訊檔案自結案起保存三年，最早到 { $until } 方可鑑定銷毀。重大或典型個案會長期保存。
+privacy-kept-until = 按《進出口工業品風險管理辦法》第二十六條，風險資訊檔案自結案起保存三年，最早到{ $until }方可鑑定銷毀。重大或典型個案會長期保存。
 privacy-export = 匯出我的資料
 privacy-erase = 刪除可以刪除的內容
 privacy-withdraw = 不再聯絡我

@@ -9,12 +9,12 @@ circular-notice =
 circular-notice-reply =
     { $paper }
 
-    請於細閱後按「簽收」，並於 { $reply_by } 或之前按「回覆」，說明是否涉及貴公司的產品。
+    請於細閱後按「簽收」，並於{ $reply_by }或之前按「回覆」，說明是否涉及貴公司的產品。
 circular-brief = { $level }{ $kind }（{ $number }）已送達。請登入本平台閱覽內容並簽收。
-circular-brief-work = { $level }{ $kind }（{ $number }）有事項待閣下處理，請登入本平台查看。
+circular-brief-work = { $level }{ $kind }（{ $number }）有事項待您處理，請登入本平台查看。
 circular-pdf-sent = 《{ $title }》（{ $number }）
-circular-acknowledged = 已於 { $at } 簽收 { $number }，多謝。
-circular-acknowledged-before = 閣下已於 { $at } 簽收這份文書（{ $number }），無須再次簽收。
+circular-acknowledged = 已於{ $at }簽收 { $number }，多謝。
+circular-acknowledged-before = 您已於{ $at }簽收這份文書（{ $number }），無須再次簽收。
 circular-ended-lifted =
     { $kind } { $number }《{ $title }》已解除。
     原因：{ $reason }
@@ -25,7 +25,7 @@ circular-ended-expired = { $kind } { $number }《{ $title }》已屆滿，自動
 circular-ended-updated = { $kind } { $number }《{ $title }》已由 { $successor } 取代，請以新文書為準。
 circular-ended-brief = 文書 { $number } 的狀況有變，請登入本平台查看。
 circular-reminder =
-    閣下尚未簽收 { $kind } { $number }《{ $title }》（{ $level }）。
+    您尚未簽收 { $kind } { $number }《{ $title }》（{ $level }）。
     請於細閱後按「簽收」。
 circular-involved-yes = 涉及
 circular-involved-no = 不涉及
@@ -34,7 +34,7 @@ field-address = 地址
 
 due-open = 查看待辦事項
 due-nothing = 沒有待簽收或待回覆的文書。
-due-list = 閣下有 { $count } 項待辦事項，按下即可閱覽、簽收及回覆：
+due-list = 您有 { $count } 項待辦事項，請按其中一項閱覽、簽收及回覆：
 due-row-receipt = 待簽收 · { $number }《{ $title }》
 due-row-answer = { $date }前回覆 · { $number }《{ $title }》
 
@@ -49,30 +49,30 @@ answer-ask-evidence = { $count ->
    *[other] 已收到 { $count } 份。可繼續傳送，完成後按「傳送完畢」。
     }
 answer-review =
-    請核對對 { $number } 的回覆：
+    請核對您就 { $number } 作出的回覆：
     涉及：是
     型號、批次：{ $batches }
     數量：{ $quantity }
     措施：{ $action }
     證明文件：{ $files } 份
 answer-review-no =
-    請核對對 { $number } 的回覆：
+    請核對您就 { $number } 作出的回覆：
     涉及：否
 answer-label-involved = 是否涉及
 answer-label-batches = 型號、批次
 answer-label-quantity = 數量
 answer-label-action = 措施
 answer-label-evidence = 證明文件
-answer-done = 對 { $number } 的回覆已提交（{ $involved }）。如情況有變，可再按「回覆」補充。
+answer-done = 就 { $number } 的回覆已提交（{ $involved }）。如情況有變，可再按「回覆」補充。
 upload-send-a-file = 請傳送相片或檔案；沒有請按「略過」。
 upload-too-many = 最多可接收 { $limit } 份檔案。
 upload-done = 傳送完畢（{ $count } 份）
 
 subscription-open = 訂閱設定
 subscription-start = 全部訂閱
-subscription-none = 閣下尚未訂閱風險警示。可全部訂閱，亦可先選擇關注的產品或危害。
+subscription-none = 您尚未訂閱風險警示。可全部訂閱，亦可先選擇關注的產品或危害。
 subscription-menu =
-    閣下的訂閱，更改即時生效：
+    您的訂閱，更改即時生效：
     產品：{ $products }
     危害：{ $hazards }
     原產地：{ $origins }
@@ -86,7 +86,7 @@ subscription-level = 級別
 subscription-quiet = 免打擾時段
 subscription-digest = 每日摘要
 subscription-stop = 停止訂閱
-subscription-stopped = 已停止訂閱。依法直接發給閣下的文書仍會送達。
+subscription-stopped = 已停止訂閱。依法直接發給您的文書仍會送達。
 subscription-everything = 全部
 subscription-off = 不設
 subscription-pick-products = { $count ->
@@ -101,12 +101,12 @@ subscription-pick-origins = { $count ->
     [0] 關注哪些原產地？可選多項；直接輸入國家或地區名稱即可搜尋。不選即為全部。
    *[other] 已選：{ $ticked }。可繼續選擇，或輸入文字搜尋，選妥後按「選妥」。
     }
-subscription-ask-level = 由哪個級別起通知閣下？紅色最高，藍色最低。
-subscription-ask-quiet = 哪段時間不作打擾？亦可直接輸入，例如 22-7。紅色警示不受此限。
+subscription-ask-level = 由哪個級別起通知您？紅色最高，藍色最低。
+subscription-ask-quiet = 請選擇免打擾時段，亦可直接輸入，例如 22-7。紅色警示不受此限。
 subscription-quiet-off = 不設免打擾時段
 subscription-quiet-wrong = 未能識別時間。請輸入兩個整點，例如 22-7。
 subscription-ask-digest = 每日幾時傳送摘要？亦可直接輸入 0 至 23 的整點。
-subscription-digest-off = 不要摘要
+subscription-digest-off = 不收取摘要
 subscription-digest-wrong = 請輸入 0 至 23 的整點，例如 9。
 subscription-hours = { $begins }:00 至翌日 { $ends }:00
 subscription-hour = { $hour }:00
@@ -117,9 +117,9 @@ ticks-none-found = 找不到「{ $search }」，請試用其他字眼。
 bind-ask-uscc = 請輸入貴公司的統一社會信用代碼（18 位）。
 bind-uscc-placeholder = 18 位代碼
 bind-uscc-wrong = 代碼不正確：應為 18 位，最後一位是校驗碼。請對照營業執照再輸入一次。
-bind-uscc-yours = 閣下已綁定此代碼，無須再辦。
+bind-uscc-yours = 您已綁定此代碼，無須再辦。
 bind-ask-company = 請輸入營業執照上的企業名稱。
-bind-ask-contact = 請問如何稱呼閣下？主管海關會與閣下核實。
+bind-ask-contact = 請問如何稱呼您？主管海關會與您核實。
 bind-ask-phone = 請留下聯絡電話。
 bind-review =
     請核對：
@@ -132,9 +132,9 @@ bind-label-uscc = 信用代碼
 bind-label-company = 企業名稱
 bind-label-contact = 聯絡人
 bind-label-phone = 電話
-bind-requested = 已提交「{ $company }」（{ $uscc }）的綁定申請。主管海關核實後會通知閣下。
-bind-waiting = 閣下為「{ $company }」（{ $uscc }）提交的申請正在核實，請稍候。
-bind-bound-already = 閣下現時綁定的是「{ $company }」。如要改為其他企業，請繼續。
+bind-requested = 已提交「{ $company }」（{ $uscc }）的綁定申請。主管海關核實後會通知您。
+bind-waiting = 您為「{ $company }」（{ $uscc }）提交的申請正在核實，請稍候。
+bind-bound-already = 您現時綁定的是「{ $company }」。如要改為其他企業，請繼續。
 binding-card =
     企業申請綁定信用代碼，請核實：
     企業：{ $company }
@@ -144,20 +144,20 @@ binding-card =
 binding-brief = 有企業申請綁定統一社會信用代碼，請登入本平台核實。
 binding-confirm = 確認綁定
 binding-refuse = 不予綁定
-binding-confirmed = 綁定成功，閣下現可代表「{ $company }」接收及回覆風險警示。建議設定訂閱。
+binding-confirmed = 綁定成功，您現可代表「{ $company }」接收及回覆風險警示。建議設定訂閱。
 binding-refused =
     「{ $company }」的綁定申請未獲接納。
     原因：{ $reason }
     更正後可用 /bind 重新申請。
 
-report-ask-text = 請說明發現了甚麼風險：甚麼產品（品牌、型號、批次），出了甚麼問題，涉及多少，已採取甚麼措施。
+report-ask-text = 請說明發現了甚麼風險：甚麼產品（品牌、型號、批次），出現甚麼問題，涉及數量多少，已採取甚麼措施。
 report-ask-trade = 這批產品屬哪種情況？
 report-ask-harm = 造成甚麼後果？
 report-ask-files = { $count ->
     [0] 如有檢測報告、相片等，請傳送；沒有可略過。
    *[other] 已收到 { $count } 份。可繼續傳送，完成後按「傳送完畢」。
     }
-report-from-words = 閣下剛才所說的已暫記為一份風險報告。請再回答幾條問題，核對後才會提交；如不是要報告，請按「取消」。
+report-from-words = 您剛才所說的已暫記為一份風險報告。請再回答幾條問題，核對後才會提交；如不是要報告，請按「取消」。
 report-review =
     請核對風險報告（《辦法》第十條）：
     { $text }
@@ -168,4 +168,4 @@ report-label-text = 情況說明
 report-label-trade = 貿易方式
 report-label-harm = 後果
 report-label-files = 附件
-report-done = 風險報告已收到，編號 { $number }。主管海關會與閣下聯絡。
+report-done = 風險報告已收到，編號 { $number }。主管海關會與您聯絡。

@@ -1,8 +1,8 @@
 # One sentence per refusal of risk/errors.py: what is wrong, and what to do next
 error-refused = 此步驟未能完成，資料並無更改。請稍後再試，或聯絡主管海關。
 error-illegal-transition = 此事已有新進展，這個步驟不能再辦理。請開啟最新內容查看。
-error-not-allowed = 你現時的身分不能辦理此步驟。如有需要，請聯絡你所屬機構的系統管理員。
-error-not-found = 找不到此事項，或你無權查閱。請核對編號後再試。
+error-not-allowed = 您現時的身分不能辦理此步驟。如有需要，請聯絡您所屬機構的系統管理員。
+error-not-found = 找不到此事項，或您無權查閱。請核對編號後再試。
 error-conflict = 剛才已有其他人員處理此事。請開啟最新內容後再作決定。
 error-incomplete = 尚欠「{ $field }」。請補充後再提交。
 error-invalid = 「{ $field }」填寫不正確。請核對後重新填寫。
@@ -11,8 +11,8 @@ error-too-large = 內容或檔案過大。請精簡文字，或改用較小的�
 error-unknown-year = 系統未有該年的工作日安排，無法計算限期。請系統管理員在假期表補充後再試。
 error-empty-audience = 此文書未有任何收件人。請先選定發送對象再提交。
 error-four-eyes = 草擬人不能批准自己的文書。請由另一位簽發人辦理。
-error-digest-mismatch = 文書內容與你所見的版本已有不同。請重新審閱最新文本後再批准。
-error-unexpected = 系統發生問題，你填寫的內容已經保留。請稍後再試。
+error-digest-mismatch = 文書內容與您所見的版本已有不同。請重新審閱最新文本後再批准。
+error-unexpected = 系統發生故障，您填寫的內容已經保留。請稍後再試。
 
 # Names of fields in these sentences
 field-action = 已採取的行動
@@ -30,7 +30,7 @@ field-customs-codes = 海關編碼
 field-competence = 主管海關對照表
 field-days = 日數
 field-delegate = 受委託機構
-field-disposal = 處理建議
+field-disposal = 處置建議
 field-document-kind = 證件種類
 field-document-number = 證件號碼
 field-due = 限期

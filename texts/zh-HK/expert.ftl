@@ -19,18 +19,18 @@ expert-commission =
     }
     資料摘錄：
     { $quotes }
-expert-commission-brief = 你有一份評估委託：線索 #{ $number }，限期為 { $due }。
+expert-commission-brief = 您有一份評估委託：線索 #{ $number }，限期為{ $due }。
 expert-button-show = 查看委託
 expert-button-accept = 接受
 expert-button-decline = 謝絕
 expert-button-write = 填寫報告
-expert-tasks = 你有 { $count } 項評估工作。請按其中一項查看。
-expert-tasks-none = 你現時沒有評估工作。
+expert-tasks = 您有 { $count } 項評估工作。請按其中一項查看。
+expert-tasks-none = 您現時沒有評估工作。
 expert-task-row = #{ $number } · { $state } · { $due } 前
-expert-accepted = 你已接受委託，請於 { $due } 前提交報告。
-expert-declined = 你已謝絕委託，委託單位會另行安排。
+expert-accepted = 您已接受委託，請於{ $due }前提交報告。
+expert-declined = 您已謝絕委託，委託單位會另行安排。
 expert-submitted = 線索 #{ $number } 的評估報告已提交，有待審閱。
-expert-report-adopted = 線索 #{ $number } 的評估報告已獲採納。謝謝你。
+expert-report-adopted = 線索 #{ $number } 的評估報告已獲採納。謝謝您。
 expert-report-returned = 線索 #{ $number } 的評估報告已被退回，請補充：{ $reason }
 decline-ask-reason = 為何謝絕？委託單位會看到理由。
 

@@ -7,16 +7,17 @@ officer-card =
     產品：{ $product }
     危害：{ $hazards }
     最嚴重後果：{ $harm }
-    資料：{ $tips } 項（實名 { $named } 項，不具名 { $unnamed } 項），附件 { $files } 個
-    認領人員：{ $holder }
+    資料：{ $tips } 項（實名 { $named } 項，未實名 { $unnamed } 項），附件 { $files } 個
+    認領關員：{ $holder }
     限期：{ $clock ->
         [none] 目前沒有計時
         [overdue] { $due }，已逾期
        *[running] { $due }
     }
+    合併依據：{ $joined }
     { $unnamed ->
         [0] 最新一項（{ $tip }）：
-       *[other] 注意：部分資料並不具名，須先行核實；單憑不具名資料不能展開評估。
+       *[other] 注意：部分資料並未實名，須先行核實；單憑未實名資料不能展開評估。
             最新一項（{ $tip }）：
     }
     「{ $quote }」
@@ -30,17 +31,18 @@ officer-holder-nobody = 未有
 officer-button-acknowledge = 認領
 officer-button-begin = 開始核實
 officer-button-verify = 填寫核實結果
-officer-button-enter = 登錄
+officer-button-enter = 錄入
 officer-button-commission = 委託評估
 officer-button-decide = 研判處置
 officer-button-draft = 草擬預警
 officer-button-close = 結案
 officer-button-ask = 詢問提供者
-officer-button-ask-again = 再作查詢
+officer-button-ask-again = 再次詢問
 officer-button-answered = 已另行答覆
-officer-button-dismiss = 不予跟進
+officer-button-dismiss = 不予立案
 officer-button-transfer = 轉介
 officer-button-merge = 合併
+officer-button-split = 拆出
 officer-button-details = 詳情
 officer-button-show = 查看線索
 officer-button-adopt = 採納報告
@@ -65,24 +67,24 @@ officer-queue-row-brief = { $overdue ->
 officer-signal-which = 請註明線索編號，例如：/signal 12
 
 # After an act
-officer-acknowledged = 線索 #{ $number } 已由你認領，請於限期內核實。
+officer-acknowledged = 線索 #{ $number } 已由您認領，請於限期內核實。
 officer-verification-begun = 線索 #{ $number } 已開始核實，並已通知提供者。
-officer-verified = 線索 #{ $number } 的核實結果已儲存：情況屬實。下一步請登錄。
-officer-not-verified = 線索 #{ $number } 的核實結果已儲存：情況並不屬實，不予跟進，並已通知提供者。
-officer-entered = 線索 #{ $number } 已登錄於風險預警平台。接着可委託評估或草擬預警。
-officer-dismissed = 線索 #{ $number } 不予跟進，理由已記錄，並已通知提供者。
+officer-verified = 線索 #{ $number } 的核實結果已儲存：情況屬實。下一步請錄入。
+officer-not-verified = 線索 #{ $number } 的核實結果已儲存：情況並不屬實，不予立案，並已通知提供者。
+officer-entered = 線索 #{ $number } 已錄入風險預警平台。接着可委託評估或草擬預警。
+officer-dismissed = 線索 #{ $number } 不予立案，理由已記錄，並已通知提供者。
 officer-closed = 線索 #{ $number } 已結案，並已通知提供者。
 officer-transferred = { $there ->
-        [0] 線索 #{ $number } 已轉介{ $office }。
-       *[other] 線索 #{ $number } 已轉介{ $office }，在該處的編號為 #{ $there }。
+        [0] 線索 #{ $number } 已轉介至{ $office }。
+       *[other] 線索 #{ $number } 已轉介至{ $office }，在該處的編號為 #{ $there }。
     }
 officer-merged = 線索 #{ $number } 已併入 #{ $into }，原有資料亦已一併轉移。
 officer-asked =
     問題已轉交 { $tip } 的提供者，雙方身分互不透露。對方看到的是：
     「{ $question }」
-officer-commissioned = 線索 #{ $number } 已委託{ $institution }評估，限期為 { $due }。
+officer-commissioned = 線索 #{ $number } 已委託{ $institution }評估，限期為{ $due }。
 officer-adopted = 線索 #{ $number } 的評估報告已獲採納。下一步請研判處置。
-officer-returned = 報告已退回專家補充，新限期為 { $due }。
+officer-returned = 報告已退回專家補充，新限期為{ $due }。
 officer-decided = 線索 #{ $number } 的處置決定已記錄。
 officer-decided-warn = 線索 #{ $number } 的處置決定已記錄。下一步請按「草擬預警」。
 officer-tip-answered = 已記錄：{ $tip } 的提供者已另行獲得答覆。
@@ -102,13 +104,14 @@ officer-details =
 officer-details-brief = 線索 #{ $number } 的詳情請於本系統網頁查閱。
 officer-tip =
     { $named ->
-        [0] 資料 { $tip }（不具名）
+        [0] 資料 { $tip }（未實名）
        *[other] 資料 { $tip }（實名）
     } · { $at }
     來源：{ $source }，貿易方式：{ $trade }
     購買途徑：{ $where }
     受傷情況：{ $injuries }
     已通知提供者：{ $status }
+    合併依據：{ $joined }
     「{ $quote }」
 officer-relay-asked = { $at } 本單位查詢：「{ $quote }」
 officer-relay-said = { $at } 提供者回覆：「{ $quote }」
@@ -153,7 +156,7 @@ verify-ask-investigator = 由誰核實？
 verify-ask-checks = 進行了哪些核查？請註明時間、地點及對象。
 verify-ask-finding = 有甚麼發現？
 verify-ask-evidence = 有甚麼證據？例如報告編號、相片、單據。如沒有可略過。
-verify-ask-holds = 所反映的情況是否屬實？如選「並不屬實」，線索將不予跟進，並會通知提供者。
+verify-ask-holds = 所反映的情況是否屬實？如選「並不屬實」，線索將不予立案，並會通知提供者。
 verify-holds = 屬實
 verify-holds-not = 並不屬實
 verify-review =
@@ -164,7 +167,7 @@ verify-review =
     發現：{ $finding }
     證據：{ $evidence }
     結論：{ $holds ->
-        [0] 並不屬實，不予跟進
+        [0] 並不屬實，不予立案
        *[other] 屬實
     }
 verify-label-method = 方法
@@ -175,13 +178,13 @@ verify-label-evidence = 證據
 verify-label-holds = 結論
 
 # Dismissal, transfer, merging
-dismiss-ask-reason = 為何不予跟進？理由會存檔，提供者只會知道已結案。
+dismiss-ask-reason = 為何不予立案？理由會存檔；提供者只會獲告知已結案。
 dismiss-review =
-    線索 #{ $number } 將不予立案，並告知提供人。
+    線索 #{ $number } 將不予立案，並會通知提供者。
     理由：{ $reason }
 dismiss-label-reason = 理由
-transfer-ask-office = 轉介哪個單位？
-transfer-ask-reason = 為何轉介？請註明依據，接收單位會看到。
+transfer-ask-office = 轉介至哪個單位？
+transfer-ask-reason = 為何轉介？請註明依據，接收單位可以看到。
 transfer-nowhere = 沒有可轉介的單位。請系統管理員檢查主管海關對照表。
 merge-ask-into = 將 #{ $number } 併入哪項線索？
 merge-nothing = 沒有其他待辦線索可與 #{ $number } 合併。
@@ -190,12 +193,12 @@ merge-nothing = 沒有其他待辦線索可與 #{ $number } 合併。
 ask-nobody = 線索 #{ $number } 的提供者均不願再獲聯絡，無法查詢。
 ask-which = 詢問哪一項資料的提供者？
 ask-tip = { $tip } · { $at } · { $named ->
-        [0] 不具名
+        [0] 未實名
        *[other] 實名
     }
-ask-question = 請寫下問題。請勿寫上你的姓名及電話，對方只會看到問題本身。
+ask-question = 請寫下問題。請勿寫上您的姓名及電話，對方只會看到問題本身。
 relay-question =
-    就您提供的資料 { $number }，負責人員想請問：
+    就您提供的線索 { $number }，負責職員想請問：
     「{ $question }」
     您的身分不會向對方透露。
 relay-button-answer = 回覆
@@ -234,7 +237,7 @@ assessment-report-brief = 線索 #{ $number } 的評估報告已提交，請審�
 # Decision
 decide-ask-warnings = 發出哪些風險警示？可選多項，也可不選。選妥後請按「選妥」。
 decide-ask-measures = 採取哪些快速應變措施？可選多項，也可不選。選妥後請按「選妥」。
-decide-ask-reason = 你沒有選取任何措施，請註明理由。
+decide-ask-reason = 您沒有選取任何措施，請註明理由。
 decide-review =
     請核對線索 #{ $number } 的處置決定{ $uncertain ->
         [0] { "" }
@@ -257,8 +260,8 @@ officer-binding-refused = { $company }（{ $uscc }）的綁定申請已拒絕。
 binding-ask-reason = 為何拒絕？申請人會看到理由。
 
 # Clocks
-clock-warning = 提示：{ $number } 的「{ $kind }」時限已過 { $percent }%，限期為 { $due }。承辦單位：{ $office }。
-clock-missed = 逾期：{ $number } 的「{ $kind }」未能於 { $due } 前完成。承辦單位：{ $office }。請督促辦理。
+clock-warning = 提示：{ $number } 的「{ $kind }」時限已過 { $percent }%，限期為{ $due }。承辦單位：{ $office }。
+clock-missed = 逾期：{ $number } 的「{ $kind }」未能於{ $due }前完成。承辦單位：{ $office }。請督促辦理。
 clock-unknown-year = 系統未有 { $year } 年的工作日安排，有關限期暫按星期一至五計算。請系統管理員在假期表補充。
 
 # Forms
@@ -280,8 +283,8 @@ form-page-before = 上一頁
 form-page-next = 下一頁（{ $page }/{ $pages }）
 
 # Refusals
-error-taken = 線索 #{ $number } 已由另一位關員認領，你無須再認領。
-error-unnamed-only = 線索 #{ $number } 只有不具名資料，不能單憑這些資料展開評估。請先請提供者實名，或經核實取得證據。
+error-taken = 線索 #{ $number } 已由另一位關員認領，您無須再認領。
+error-unnamed-only = 線索 #{ $number } 只有未實名資料，不能單憑這些資料展開評估。請先請提供者實名，或經核實取得證據。
 error-contact-withdrawn = { $number } 的提供者不願再獲聯絡，無法查詢。
 
 # Rapid-response measures (Art. 17; Plan 11)
@@ -297,3 +300,25 @@ measure-kind-notify-departments = 通報有關部門及機構，建議協同處�
 measure-kind-rerate-credit = 調整信用級別
 measure-kind-trace = 追溯調查
 measure-kind-restrict-trade = 限制或禁止進出口
+
+# Splitting
+split-ask-into = 資料 { $tip } 將從線索 #{ $number } 拆出，應歸入哪項線索？
+split-own = 另立一條新線索
+officer-split = 資料 { $tip } 已從線索 #{ $number } 拆出，現歸入線索 #{ $into }。
+
+# Why information is on its signal, or why two texts are not about the same thing
+join-reason-same-text = 與已有資料的文字完全相同
+join-reason-same-model = 品牌及型號相同，危害吻合
+join-reason-same-brand-pattern = 品牌及危害相同，並非全部註明型號
+join-reason-same-kind-pattern = 同一種產品、相同的危害及故障，品牌或型號並無矛盾
+join-reason-different-product = 產品不同
+join-reason-different-brand = 品牌不同
+join-reason-different-model = 型號不同
+join-reason-different-thing = 同類產品，但並非同一種物品
+join-reason-different-hazard = 危害不同
+join-reason-different-failure = 均未說明品牌，故障亦不相同
+join-reason-brand-untold = 只有一方說明品牌，不足以認定為同一事件
+join-reason-no-common-ground = 資料太少，無法認定為同一事件
+join-reason-opened = 新線索
+join-reason-by-officer = 由關員歸入此處
+join-reason-unknown = 沒有紀錄

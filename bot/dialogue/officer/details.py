@@ -12,7 +12,7 @@ from risk.assessment import Assessment, AssessmentState, Decision
 from risk.deadline import DeadlineKind
 from risk.information import RelayMessage, RiskInformation
 from risk.organisation import Role
-from risk.signal import Signal, Verification
+from risk.signal import SIGNAL, Signal, SignalCommand, Verification
 
 _TIPS = 5  # the newest ones
 _FILES = 10
@@ -67,6 +67,7 @@ def _tip(context: Context, signal: Signal, tip: RiskInformation) -> Say:
         "where": where or "—",
         "injuries": injuries or "—",
         "status": term("information-status", tip.status.value),
+        "joined": term("join-reason", tip.join_reason),
         "quote": cut(mask(tip.text.reveal()), _QUOTE_LIMIT),
     }
     options: tuple[Option, ...] = ()
@@ -74,6 +75,8 @@ def _tip(context: Context, signal: Signal, tip: RiskInformation) -> Say:
         options += (Option(label=Text(key="officer-button-ask"), action="tip.ask", subject=tip.id),)
         if context.uow.deadlines.open_of(tip.id, DeadlineKind.ANSWER_TIPSTER) is not None:
             options += (Option(label=Text(key="officer-button-answered"), action="tip.answered", subject=tip.id),)
+        if signal.tips > 1 and SignalCommand.MERGE in SIGNAL.commands(signal.state):
+            options += (Option(label=Text(key="officer-button-split"), action="tip.split", subject=tip.id),)
     return _confidential(signal, Text(key="officer-tip", params=params), options=(options,) if options else ())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue.officer import ask, bindings, commission, decide, desk, dismiss, transfer, verify
+from bot.dialogue.officer import ask, bindings, commission, decide, desk, dismiss, split, transfer, verify
 from bot.dialogue.turn import Flow
 from risk.organisation import Role
 
@@ -15,6 +15,7 @@ FLOW = Flow(
         "dismiss": dismiss.STEP,
         "transfer": transfer.TRANSFER_STEP,
         "merge": transfer.MERGE_STEP,
+        "split": split.STEP,
         "commission": commission.STEP,
         "return": commission.RETURN_STEP,
         "decide": decide.STEP,
@@ -37,6 +38,7 @@ FLOW = Flow(
         "signal.decide": decide.start,
         "signal.close": desk.close,
         "tip.ask": ask.start_for_tip,
+        "tip.split": split.start,
         "tip.answered": desk.answered,
         "assessment.show": commission.show_report,
         "assessment.adopt": commission.adopt,

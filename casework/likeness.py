@@ -1,0 +1,99 @@
+"""Which thing a signal is about, as far as its tips tell, and how information compares with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from casework.env import Env
+from casework.findings import stored_finding
+from casework.ports import UnitOfWork
+from risk.identity import NOTHING, Secret
+from risk.information import RiskInformation
+from risk.likeness import SURER, JoinReason, Thing, Verdict
+from risk.signal import Signal, pattern_of
+
+
+def told(env: Env, information: RiskInformation) -> Thing:
+    """What the information tells of the thing."""
+    return env.compare.thing(stored_finding(information), information.text.reveal())
+
+
+def represented(signal: Signal) -> Thing:
+    """What is known of the thing that the signal is about."""
+    return Thing(
+        product=signal.product,
+        hazards=signal.hazards,
+        brand=signal.brand.reveal(),
+        model=signal.model.reveal(),
+        kind=signal.kind.reveal(),
+        details=tuple(signal.details.reveal().split()),
+    )
+
+
+def alike(uow: UnitOfWork, env: Env, office_id: str, thing: Thing) -> tuple[Signal, JoinReason] | None:
+    """The office's open signal on the same thing: of several the one that is surest, then the oldest."""
+    found = uow.signals.open_alike(office_id, brand=thing.brand, model=thing.model, kind=thing.kind)
+    # However many share a key, the one of this very identity is never left out.
+    exact = uow.signals.open_with(office_id, identity_of(thing)) if identity_of(thing) else None
+    if exact is not None and exact.id not in {signal.id for signal in found}:
+        found.append(exact)
+    verdicts = [(env.compare(thing, represented(signal)), signal) for signal in found]
+    same = [(verdict.reason, signal) for verdict, signal in verdicts if verdict.same]
+    reason, signal = min(same, key=lambda one: (SURER.index(one[0]), one[1].number), default=(None, None))
+    return None if reason is None or signal is None else (signal, reason)
+
+
+def identity_of(thing: Thing) -> str:
+    """What one open signal of an office is about; "" where too little is told to be anything."""
+    if not (thing.brand or thing.model or thing.kind):
+        return ""
+    return "|".join((pattern_of(thing.product, thing.hazards), thing.brand, thing.model, thing.kind))
+
+
+def about(uow: UnitOfWork, signal: Signal, thing: Thing, *, apart: bool = False) -> Signal:
+    """The signal with that thing's keys, not saved. Where its identity is taken, or `apart`, it stands without one."""
+    identity = "" if apart else identity_of(thing)
+    holder = uow.signals.open_with(signal.office_id, identity) if identity else None
+    if holder is not None and holder.id != signal.id:
+        identity = ""
+    return replace(
+        signal,
+        brand=_secret(thing.brand),
+        model=_secret(thing.model),
+        kind=_secret(thing.kind),
+        details=_secret(" ".join(thing.details)),
+        identity=_secret(identity),
+    )
+
+
+def enriched(uow: UnitOfWork, signal: Signal, thing: Thing) -> Signal:
+    """A tip that names brand, model or kind first names it for the signal. One that stood apart goes on to."""
+    known = represented(signal)
+    whole = together((known, thing))
+    if whole == known:
+        return signal
+    return about(uow, signal, whole, apart=not signal.identity and bool(identity_of(known)))
+
+
+def together(things: Iterable[Thing]) -> Thing:
+    """The first thing, with what only later ones tell. At least one."""
+    first, *more = things
+    for thing in more:
+        first = replace(
+            first,
+            brand=first.brand or thing.brand,
+            model=first.model or thing.model,
+            kind=first.kind or thing.kind,
+            details=tuple(sorted({*first.details, *thing.details})),
+        )
+    return first
+
+
+def verdict_on(env: Env, a: RiskInformation, b: RiskInformation) -> Verdict:
+    """What the program says of two pieces of information."""
+    return env.compare(told(env, a), told(env, b))
+
+
+def _secret(words: str) -> Secret:
+    return Secret(words) if words else NOTHING

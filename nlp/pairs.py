@@ -1,0 +1,126 @@
+"""Pairs of texts: JSON Lines in, verdicts out; and how far the verdicts agree with labelled pairs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from casework.ports import Triage
+from nlp.compare import compare
+from nlp.thing import thing_of
+from risk.likeness import JoinReason, Thing, Verdict
+
+_NAMES = frozenset({JoinReason.DIFFERENT_BRAND.value, JoinReason.DIFFERENT_MODEL.value})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One input line: its number from 1, and either the row to print or why it was skipped.
+
+    `problem` is one of `not-json`, `not-an-object`, `no-pair`.
+    """
+
+    number: int
+    row: dict[str, Any] | None = None
+    problem: str = ""
+
+
+def compare_lines(triage: Triage, lines: Iterable[str]) -> Iterator[Line]:
+    """Rows {"id", "same", "reason"}, in order. Empty lines are passed over; `id` is copied, or the line's number."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _one(triage, number, line)
+
+
+def _one(triage: Triage, number: int, line: str) -> Line:
+    try:
+        item = json.loads(line)
+    except (ValueError, RecursionError):
+        return Line(number=number, problem="not-json")
+    if not isinstance(item, dict):
+        return Line(number=number, problem="not-an-object")
+    if not isinstance(item.get("a"), str) or not isinstance(item.get("b"), str):
+        return Line(number=number, problem="no-pair")
+    verdict = verdict_on(triage, item["a"], item["b"])
+    return Line(
+        number=number,
+        row={"id": item.get("id", str(number)), "same": verdict.same, "reason": verdict.reason.value},
+    )
+
+
+def verdict_on(triage: Triage, a: str, b: str) -> Verdict:
+    return compare(_thing(triage, a), _thing(triage, b))
+
+
+def _thing(triage: Triage, text: str) -> Thing:
+    return thing_of(triage(text), text)
+
+
+@dataclass(kw_only=True)
+class Agreement:
+    """`wrong`: (pair, the reason given) of every verdict that differs from the label."""
+
+    found: int = 0  # same, and said so
+    missed: int = 0
+    merged: int = 0  # apart, and said to be the same
+    apart: int = 0
+    wrong: list[tuple[Mapping[str, Any], str]] = field(default_factory=list)
+
+    @property
+    def precision(self) -> float:
+        return self.found / max(1, self.found + self.merged)
+
+    @property
+    def recall(self) -> float:
+        return self.found / max(1, self.found + self.missed)
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.found / max(1, 2 * self.found + self.missed + self.merged)
+
+    @property
+    def false_merges(self) -> float:
+        """Of a hundred pairs that are apart."""
+        return 100 * self.merged / max(1, self.merged + self.apart)
+
+    @property
+    def across_names(self) -> int:
+        """Merges across two brands or two models: none is allowed."""
+        return sum(1 for pair, _ in self.wrong if not pair["same"] and pair["why"] in _NAMES)
+
+    def table(self) -> str:
+        """The figures, then every wrong pair."""
+        reasons = Counter(reason for pair, reason in self.wrong if pair["same"])
+        rows = [
+            f"pairs               {self.found + self.missed + self.merged + self.apart:6}",
+            f"F1                  {self.f1:6.3f}",
+            f"precision           {self.precision:6.3f}",
+            f"recall              {self.recall:6.3f}",
+            f"false merges in 100 {self.false_merges:6.1f}",
+            f"across brand, model {self.across_names:6}",
+            *(f"missed: {reason:24} {count:4}" for reason, count in reasons.most_common()),
+            *(
+                f"{pair['id']} {pair['why']} -> {reason}\n    {pair['a']}\n    {pair['b']}"
+                for pair, reason in self.wrong
+            ),
+        ]
+        return "\n".join(rows)
+
+
+def agreement(triage: Triage, pairs: Iterable[Mapping[str, Any]]) -> Agreement:
+    """`pairs`: rows with id, a, b, same, why."""
+    total = Agreement()
+    for pair in pairs:
+        verdict = verdict_on(triage, pair["a"], pair["b"])
+        if pair["same"]:
+            total.found += verdict.same
+            total.missed += not verdict.same
+        else:
+            total.merged += verdict.same
+            total.apart += not verdict.same
+        if verdict.same != pair["same"]:
+            total.wrong.append((pair, verdict.reason.value))
+    return total

@@ -1,0 +1,145 @@
+"""What a finding and its words tell of the thing: folded brand and model, kind, and what failed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection
+from functools import cache
+from importlib import resources
+
+from nlp.kinds import DETAILS, Found, kinds
+from nlp.normalise import Normalised, normalise, term_form
+from risk.finding import Finding, Scope
+from risk.likeness import Thing
+
+# What the details say where triage found no hazard.
+_HAZARD_OF = {
+    "flame": "fire",
+    "smoke": "fire",
+    "burst": "explosion",
+    "shock": "electric_shock",
+    "swallow": "choking",
+    "neck": "strangulation",
+    "breath": "suffocation",
+    "fall": "mechanical_injury",
+    "tip_over": "mechanical_injury",
+    **dict.fromkeys(("lead", "phthalate", "formaldehyde", "cadmium", "nickel", "smell", "rash"), "chemical"),
+}
+_CODE = re.compile(r"(?<![a-z0-9])[a-z]{1,5}[- ]?\d{1,6}(?:[.-]\d{1,4})?[a-z]{0,2}(?![a-z0-9%℃])")
+_NO_MODEL = re.compile(r"(?:gb|en|iso|iec|astm|ip|ipx|un|usb|led|hs|cas|no)[- ]?\d")
+_LATIN_NAME = re.compile(r"(?:^|[^A-Za-z])(?P<name>[A-Z][A-Za-z&'-]{3,20})(?:牌|[\s-])?$")
+_RUN = re.compile(
+    r"(?:.*(?:[^㐀-鿿]|[的是叫买用查部件枝支台款个只条批张辆副]|进口|抽检|家里|我家)|^)(?P<name>[㐀-鿿]{2,8})\s?$",
+    re.DOTALL,
+)
+_QUOTED = re.compile(r"[“\"「『](?P<name>[㐀-鿿a-z]{2,8})[”\"」』].{0,8}$")
+_PLAIN_START = re.compile(
+    r"^(?:这|那|个|我|家里|家|他|她|某|一款|一种|一次|抽查|发现|进口|国产|昨天|今天|孩子|小孩|儿子|女儿|宝宝|老人|外婆|奶奶|用|没看到|没有|一批|不知道|什么|口岸|海关|查到|发现)+"
+)
+_PLAIN_END = re.compile(
+    r"(?:[里上在把给一产]|杂牌|无牌|冇牌|牌子|网红|二手|家用|便宜|充电|电动|儿童|婴儿|宝宝|进口|国产|新款|折叠|伸缩|浓缩|迷你|智能|塑料|便携|学校|公园|楼下|浴室|厨房|"
+    r"房间|幼儿园|大排档|宾馆|酒店|路边|邻居|小区|突然|自己|放|插|戴|穿|坐|躺|开|关|玩|拉|用)$"
+)
+_BRAND_END = re.compile(r"(?:牌子?|品牌|brand)$")
+_NO_NAMES = frozenset({"无", "未知", "不详", "unknown", "none", "nil", "na", "杂"})
+
+
+def thing_of(finding: Finding, text: str = "") -> Thing:
+    """`text`: what the finding was made of; without it the evidence alone tells kind and details."""
+    source = normalise(text)
+    folded = source.text
+    words = folded or "\n".join(normalise(e.text).text for e in finding.evidence)
+    found = kinds().find(words)
+    inside = finding.scope is Scope.IN
+    details = tuple(sorted({code for code, product, *_ in found if product == DETAILS}))
+    brand = brand_key(finding.entities.get("brand") or "")
+    if any(product != DETAILS and brand in words[start:end] for _, product, start, end in found):
+        brand = ""  # a piece of what the thing is called
+    places = [term_form(e.text) for e in finding.evidence if e.label in ("entity:origin", "entity:port")]
+    brand = brand or _unread_brand(source, found, places)
+    model = model_key(finding.entities.get("model") or "") or _unread_model(folded, found, brand)
+    return Thing(
+        product=finding.product if inside else None,
+        hazards=(finding.hazards or _implied(details)) if inside else (),
+        brand=brand,
+        model=model.removeprefix(brand) if brand and model != brand else model,
+        kind=_kind(finding, words, found) if inside else "",
+        details=details,
+        text=folded,
+    )
+
+
+def name_key(name: str) -> str:
+    """Without width, case, script, spaces, hyphens and other marks."""
+    return "".join(char for char in normalise(name).text if char.isalnum())
+
+
+def model_key(name: str) -> str:
+    """`name_key` without later words that have no digit: they are not part of the code."""
+    first, *more = name.split() or [""]
+    return name_key("".join((first, *(word for word in more if any(char.isdigit() for char in word)))))
+
+
+def brand_key(name: str) -> str:
+    """`name_key` without 牌 at the end; "" for what says that there is none."""
+    key = name_key(name)
+    key = _BRAND_END.sub("", key) or key
+    return "" if key in _NO_NAMES else key
+
+
+def _unread_model(text: str, found: list[Found], brand: str) -> str:
+    """A code right behind the brand or beside the kind, that triage took for none."""
+    starts = {start for _, product, start, _ in found if product != DETAILS}
+    ends = {end for _, product, _, end in found if product != DETAILS}
+    for match in _CODE.finditer(text):
+        leads = match.end() in starts or (text[match.end() : match.end() + 1] == " " and match.end() + 1 in starts)
+        follows = bool(brand) and brand_key(text[max(0, match.start() - 24) : match.start()]).endswith(brand)
+        trails = match.start() in ends or (text[match.start() - 1 : match.start()] == " " and match.start() - 1 in ends)
+        if (leads or follows or trails) and not _NO_MODEL.match(match[0]):
+            return name_key(match[0])
+    return ""
+
+
+def _unread_brand(source: Normalised, found: list[Found], places: Collection[str]) -> str:
+    """What stands where a brand does, right before the model's code or the kind, and triage took for none."""
+    text = source.text
+    spots = [match.start() for match in _CODE.finditer(text)] + [hit[2] for hit in found if hit[1] != DETAILS]
+    for spot in sorted(spots)[:4]:
+        before = text[max(0, spot - 12) : spot]
+        begin, end = source.span(max(0, spot - 24), spot)
+        latin = _LATIN_NAME.search(source.original[begin:end])
+        if latin and latin["name"].lower() not in _common_words():
+            return brand_key(latin["name"])
+        run = _QUOTED.search(before) or _RUN.match(before)
+        word = run["name"] if run else ""
+        while word and (plain := _PLAIN_END.search(word)):
+            word = word[: plain.start()]
+        word = _PLAIN_START.sub("", word)
+        word = _BRAND_END.sub("", word) or word
+        if 2 <= len(word) <= 5 and "的" not in word and word not in places and not kinds().find(word):
+            return word
+    return ""
+
+
+def _implied(details: Collection[str]) -> tuple[str, ...]:
+    return tuple(sorted({_HAZARD_OF[code] for code in details if code in _HAZARD_OF}))
+
+
+def _kind(finding: Finding, words: str, found: list[Found]) -> str:
+    """The one at the product's evidence, else the first of the product, else the evidence's own word."""
+    spoken = [term_form(e.text) for e in finding.evidence if e.label == f"product:{finding.product}"]
+    sorts = [hit for hit in found if hit[1] != DETAILS]
+    for word in spoken:
+        for code, _, start, end in sorts:
+            here = words[start:end]
+            if word in here or here in word:
+                return code
+    own = [code for code, product, *_ in sorts if product == finding.product]
+    return next(iter([*own, *(code for code, *_ in sorts)]), "")
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    table = tomllib.loads(resources.files("nlp").joinpath("data", "names.toml").read_text(encoding="utf-8"))
+    return frozenset(str(table["latin"]).split())

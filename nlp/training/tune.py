@@ -1,0 +1,159 @@
+"""Thresholds, calibration and abstention from scores of batches that the weights have not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from nlp.decide import Decision, decide
+from nlp.model import FIELDS, About, Model, Scores, Weights
+from nlp.names import KINDS
+from nlp.training.corpus import Example, Term
+from nlp.training.fit import HARMS, Fitted, fit
+from risk.finding import GRAVE
+
+ABSTAINED: Final = 0.2  # share of tips on which an officer should look first, per field
+_PLAIN_THRESHOLD: Final = 0.35
+GRAVE_PRECISION: Final = 0.86
+_KNOTS: Final = 12
+_ALWAYS_IN: Final = frozenset({"seed"})  # the word lists were tuned on it: the rules look too good there
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    tip: Example
+    scores: Scores
+    about: About
+
+
+def plain(fitted: Fitted) -> Weights:
+    """Weights before anything is tuned."""
+    about = About(
+        classes=fitted.classes,
+        hazards=fitted.hazards,
+        harm=HARMS,
+        thresholds=(_PLAIN_THRESHOLD,) * len(fitted.hazards),
+        inside=0.5,
+        grave=0.5,
+        knots=dict.fromkeys(FIELDS, ((0.0, 0.0), (1.0, 1.0))),
+        abstain=dict.fromkeys(FIELDS, 0.0),
+        least=(0.0,) * len(KINDS),
+    )
+    return Weights(
+        grams=fitted.grams,
+        signs=fitted.signs,
+        matrix=fitted.matrix,
+        squares=fitted.squares,
+        bias=fitted.bias,
+        marks=("",),
+        names=np.zeros((2, len(KINDS)), np.float16),
+        about=about,
+    )
+
+
+def cross_scores(tips: Sequence[Example], terms: Sequence[Term]) -> Iterator[Scored]:
+    """Each batch scored by weights fitted on the others."""
+    for batch in sorted({tip.batch for tip in tips} - _ALWAYS_IN):
+        weights = plain(fit([tip for tip in tips if tip.batch != batch], terms))
+        model = Model(weights, batch)
+        for tip in tips:
+            if tip.batch == batch:
+                yield Scored(tip, model(tip.text, tip.signs), weights.about)
+
+
+def tune(about: About, scored: Sequence[Scored]) -> About:
+    """Hazard thresholds first, then the calibration of what they lead to, then where to abstain."""
+    about = replace(about, thresholds=tuple(_threshold(code, scored) for code in about.hazards))
+    about = replace(about, inside=_inside(scored), grave=_grave(scored))
+    decided = [(one.tip, decided_on(one, about)) for one in scored]
+    knots = {field: _isotonic(*_outcomes(decided, field)) for field in FIELDS}
+    about = replace(about, knots=knots)
+    sure = [decision.confidence(about) for _, decision in decided]
+    return replace(
+        about, abstain={f: round(float(np.quantile([one[f] for one in sure], ABSTAINED)), 4) for f in FIELDS}
+    )
+
+
+def decided_on(one: Scored, tuned: About) -> Decision:
+    rules = one.tip.rules
+    return decide(one.scores, _like(one.about, tuned), rules.hazards.denied, cleared=rules.cleared)
+
+
+def _like(own: About, tuned: About) -> About:
+    """A fold may lack a hazard that the whole has."""
+    limits = dict(zip(tuned.hazards, tuned.thresholds, strict=True))
+    return replace(own, thresholds=tuple(limits[code] for code in own.hazards), inside=tuned.inside, grave=tuned.grave)
+
+
+def _threshold(code: str, scored: Sequence[Scored]) -> float:
+    """Best F1 of the head, drawn to the plain threshold where there is little to see."""
+    pairs = [
+        (float(one.scores.hazards[one.about.hazards.index(code)]), code in one.tip.row["hazards"])
+        for one in scored
+        if one.tip.inside and code in one.about.hazards and code not in one.tip.rules.hazards.denied
+    ]
+    chances = np.array([p for p, _ in pairs])
+    truth = np.array([t for _, t in pairs], dtype=bool)
+    grid = np.arange(0.1, 0.71, 0.025)
+    f1 = [2 * (truth & (chances >= cut)).sum() / max(1, truth.sum() + (chances >= cut).sum()) for cut in grid]
+    smooth = np.convolve(np.pad(f1, 2, mode="edge"), np.ones(5) / 5, mode="valid")
+    best = float(grid[int(np.argmax(smooth))])
+    seen = float(truth.sum())
+    return round((seen * best + 10 * _PLAIN_THRESHOLD) / (seen + 10), 4)
+
+
+def _inside(scored: Sequence[Scored]) -> float:
+    """Where in-scope precision and recall are best together, recall weighing more: a lost tip costs more (β² = 2)."""
+    within = np.array([sum(p for c, p in zip(one.about.classes, one.scores.classes, strict=True)
+                           if not c.startswith("out_")) for one in scored])  # fmt: skip
+    truth = np.array([one.tip.inside for one in scored])
+    grid = np.arange(0.25, 0.71, 0.025)
+    f = [3 * (truth & (within >= cut)).sum() / (2 * truth.sum() + (within >= cut).sum()) for cut in grid]
+    smooth = np.convolve(np.pad(f, 2, mode="edge"), np.ones(5) / 5, mode="valid")
+    return round(float(grid[int(np.argmax(smooth))]), 4)
+
+
+def _grave(scored: Sequence[Scored]) -> float:
+    """The lowest at which enough of those taken for grave are."""
+    grave = [code in GRAVE for code in HARMS]
+    inside = [one for one in scored if one.tip.inside]
+    likely = np.array([float(one.scores.harm[grave].sum()) for one in inside])
+    truth = np.array([one.tip.row["harm"] in GRAVE for one in inside])
+    for cut in np.arange(0.1, 0.5, 0.02):
+        said = likely >= cut
+        if (truth & said).sum() >= GRAVE_PRECISION * said.sum():
+            return round(float(cut), 4)
+    return 0.5
+
+
+def right(tip: Example, decision: Decision, field: str) -> bool:
+    said: dict[str, object] = {
+        "scope": decision.scope,
+        "product": decision.product,
+        "hazards": list(decision.hazards),
+        "harm": decision.harm,
+    }
+    return bool(said[field] == tip.row[field])
+
+
+def _outcomes(decided: Sequence[tuple[Example, Decision]], field: str) -> tuple[list[float], list[bool]]:
+    return (
+        [decision.raw[field] for _, decision in decided],
+        [right(tip, decision, field) for tip, decision in decided],
+    )
+
+
+def _isotonic(raw: list[float], outcome: list[bool]) -> tuple[tuple[float, float], ...]:
+    """Share of right answers over equal groups of rising confidence, made monotonic; knots at the groups' means."""
+    from sklearn.isotonic import IsotonicRegression
+
+    order = np.argsort(raw, kind="stable")
+    groups = np.array_split(order, _KNOTS)
+    means = [float(np.mean([raw[at] for at in group])) for group in groups]
+    shares = [float(np.mean([outcome[at] for at in group])) for group in groups]
+    smooth = IsotonicRegression(y_min=0.02, y_max=0.99).fit_transform(means, shares)
+    knots = {round(x, 4): round(float(y) + 0.0005 * at, 4) for at, (x, y) in enumerate(zip(means, smooth, strict=True))}
+    return tuple(sorted(knots.items()))

@@ -1,0 +1,189 @@
+"""Which findings are about the same thing: the rules one by one, their properties, and a floor on labelled pairs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from importlib import resources
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nlp.compare import compare
+from nlp.pairs import Agreement, agreement, compare_lines
+from nlp.pipeline import Pipeline, load
+from nlp.thing import brand_key, model_key, thing_of
+from risk.finding import Finding, Harm, Scope
+from risk.likeness import SURER, JoinReason, Thing
+
+KETTLE = Thing(
+    product="household_appliances",
+    hazards=("fire",),
+    brand="温特",
+    model="wk1500",
+    kind="kettle",
+    details=("smoke",),
+)
+UNNAMED = replace(KETTLE, brand="", model="")
+SAME, APART = True, False
+
+things = st.builds(
+    Thing,
+    product=st.sampled_from([None, "toys", "household_appliances"]),
+    hazards=st.lists(st.sampled_from(["fire", "burns", "chemical", "labelling"]), unique=True).map(tuple),
+    brand=st.sampled_from(["", "温特", "voltaire", "沐颜"]),
+    model=st.sampled_from(["", "wk1500", "p10", "a"]),
+    kind=st.sampled_from(["", "kettle", "toy_car"]),
+    details=st.lists(st.sampled_from(["smoke", "battery", "swallow"]), unique=True).map(tuple),
+    text=st.sampled_from(["", "温特 wk-1500 冒烟", "voltaire p10 caught fire"]) | st.text(max_size=20),
+)
+
+
+@pytest.fixture(scope="module")
+def triage() -> Pipeline:
+    return load()
+
+
+@pytest.mark.parametrize(
+    ("other", "same", "reason"),
+    [
+        (KETTLE, SAME, JoinReason.SAME_MODEL),
+        (replace(KETTLE, hazards=("burns", "explosion")), SAME, JoinReason.SAME_MODEL),
+        (replace(KETTLE, product="other", kind=""), SAME, JoinReason.SAME_MODEL),
+        (replace(KETTLE, model=""), SAME, JoinReason.SAME_BRAND_PATTERN),
+        (replace(KETTLE, brand="沐颜"), APART, JoinReason.DIFFERENT_BRAND),
+        (replace(KETTLE, model="wk1800"), APART, JoinReason.DIFFERENT_MODEL),
+        (replace(KETTLE, brand="", model="wk1800"), APART, JoinReason.DIFFERENT_MODEL),
+        (replace(KETTLE, kind="toaster"), APART, JoinReason.DIFFERENT_THING),
+        (replace(KETTLE, product="lighting", kind="desk_lamp"), APART, JoinReason.DIFFERENT_PRODUCT),
+        (replace(KETTLE, hazards=("electric_shock",)), APART, JoinReason.DIFFERENT_HAZARD),
+        (replace(KETTLE, hazards=("labelling",)), APART, JoinReason.DIFFERENT_HAZARD),
+        (replace(KETTLE, product=None), APART, JoinReason.NO_COMMON_GROUND),
+        (UNNAMED, SAME, JoinReason.SAME_KIND_PATTERN),
+        (replace(UNNAMED, details=("motor",)), APART, JoinReason.BRAND_UNTOLD),
+        (replace(UNNAMED, kind=""), APART, JoinReason.NO_COMMON_GROUND),
+    ],
+)
+def test_a_named_kettle_is_compared(other: Thing, same: bool, reason: JoinReason) -> None:
+    verdict = compare(KETTLE, other)
+    assert (verdict.same, verdict.reason) == (same, reason)
+
+
+@pytest.mark.parametrize(
+    ("other", "same", "reason"),
+    [
+        (UNNAMED, SAME, JoinReason.SAME_KIND_PATTERN),
+        (replace(UNNAMED, details=()), SAME, JoinReason.SAME_KIND_PATTERN),
+        (replace(UNNAMED, details=("motor",)), APART, JoinReason.DIFFERENT_FAILURE),
+        (replace(UNNAMED, kind="toaster"), APART, JoinReason.DIFFERENT_THING),
+        (replace(UNNAMED, kind=""), APART, JoinReason.NO_COMMON_GROUND),
+    ],
+)
+def test_a_kettle_without_a_name_is_compared(other: Thing, same: bool, reason: JoinReason) -> None:
+    verdict = compare(UNNAMED, other)
+    assert (verdict.same, verdict.reason) == (same, reason)
+
+
+def test_a_name_that_triage_missed_counts_where_the_words_hold_it() -> None:
+    told = replace(UNNAMED, kind="", text="家里这个温特 wk-1500 又冒烟了")
+    assert compare(KETTLE, told).reason is JoinReason.SAME_MODEL
+    assert not compare(replace(KETTLE, brand="沐颜"), told).same
+
+
+def test_like_words_alone_never_join() -> None:
+    a = replace(UNNAMED, kind="", text="用了三天突然冒烟，外壳烧黑了，没有人受伤")
+    b = replace(a, text="用了三天突然冒烟，外壳烧黑了，没有人受伤。")
+    assert not compare(a, b).same
+
+
+@pytest.mark.parametrize("name", ["WK-1500", "wk 1500", "ＷＫ１５００", "WK‑1500 exploded"])
+def test_a_model_is_told_apart_from_how_it_is_written(name: str) -> None:
+    assert model_key(name) == "wk1500"
+
+
+@pytest.mark.parametrize("name", ["溫特牌", "温特", " 温特 品牌"])
+def test_a_brand_is_told_apart_from_how_it_is_written(name: str) -> None:
+    assert brand_key(name) == "温特"
+
+
+@given(a=things, b=things)
+def test_a_verdict_is_symmetric(a: Thing, b: Thing) -> None:
+    assert compare(a, b) == compare(b, a)
+
+
+@given(a=things, b=things)
+def test_two_brands_or_two_models_are_never_merged(a: Thing, b: Thing) -> None:
+    two = (a.brand and b.brand and a.brand != b.brand) or (a.model and b.model and a.model != b.model)
+    if two and not (a.text and a.text == b.text):
+        assert not compare(a, b).same
+
+
+@given(thing=things)
+def test_a_thing_is_the_same_as_itself(thing: Thing) -> None:
+    known = thing.product and (thing.brand or (thing.kind and thing.hazards))
+    if thing.text or known:
+        assert compare(thing, thing).same
+
+
+@given(a=things, b=things)
+def test_what_is_the_same_has_a_reason_to_be(a: Thing, b: Thing) -> None:
+    verdict = compare(a, b)
+    assert verdict.same == (verdict.reason in SURER)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(max_size=200), name=st.none() | st.text(max_size=12))
+def test_any_text_makes_a_thing_that_is_the_same_as_itself(text: str, name: str | None) -> None:
+    finding = Finding(
+        scope=Scope.IN,
+        product="toys",
+        hazards=("fire",),
+        harm=Harm.NONE,
+        injured=None,
+        vulnerable=(),
+        entities={"brand": name, "model": name},
+        severity_rank=1,
+        lang="zh-Hans",
+        confidence={},
+        evidence=(),
+        version="",
+    )
+    thing = thing_of(finding, text)
+    assert compare(thing, thing).same or not (thing.text or thing.brand or thing.kind)
+
+
+def pairs(name: str) -> list[dict[str, Any]]:
+    text = resources.files("nlp").joinpath("data", "pairs", f"{name}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_the_pairs_are_whole_and_about_half_of_them_the_same() -> None:
+    rows = pairs("tune") + pairs("unseen")
+    assert len(rows) >= 300
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert 0.4 <= sum(row["same"] for row in rows) / len(rows) <= 0.6
+    assert {row["why"] for row in rows} <= {"same", *JoinReason}
+
+
+@pytest.mark.parametrize(("name", "least", "most"), [("tune", 0.92, 4), ("unseen", 0.84, 10)])
+def test_labelled_pairs_stay_above_the_floor(triage: Pipeline, name: str, least: float, most: float) -> None:
+    found: Agreement = agreement(triage, pairs(name))
+    assert found.f1 >= least, found.table()
+    assert found.false_merges <= most, found.table()
+    assert found.across_names == 0, found.table()
+
+
+def test_lines_are_compared_and_bad_ones_named_by_number(triage: Pipeline) -> None:
+    good = json.dumps({"id": "x", "a": "温特WK-1500水壶起火", "b": "温特WK1500水壶起火"}, ensure_ascii=False)
+    lines = [good, "", "{", "[]", '{"a": "x"}']
+    found = list(compare_lines(triage, lines))
+    assert found[0].row is not None
+    assert found[0].row["id"] == "x"
+    assert found[0].row["same"] is True
+    assert [(line.number, line.problem) for line in found[1:]] == [
+        (3, "not-json"),
+        (4, "not-an-object"),
+        (5, "no-pair"),
+    ]
