@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from bot.dialogue.drafting.desk import show_draft
@@ -10,8 +11,8 @@ from bot.dialogue.drafting.questions import audience, day, measures, title
 from bot.dialogue.forms import Answers, Form, begin, choice, several, step, words
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
 from casework.circulars import draft_circular, edit_draft
-from casework.notices import confidential
-from casework.ports import Key, Say, Text
+from casework.notices import confidential, day_of
+from casework.ports import Key, Moment, Say, Text
 from casework.signals import see_signal
 from casework.tell import WEBCHAT
 from casework.terms import term, terms
@@ -127,7 +128,7 @@ def _fresh(answers: Answers) -> bool:
     return "signal" not in answers
 
 
-def _review(answers: Answers, _context: Context) -> Text:
+def _review(answers: Answers, context: Context) -> Text:
     product = answers.get("product") or _NO_PRODUCT
     chosen = answers.get("hazards") or ()
     return Text(
@@ -141,10 +142,15 @@ def _review(answers: Answers, _context: Context) -> Text:
             "body": answers["body"],
             "measures": "\n".join(f"{at}. {line}" for at, line in enumerate(answers["measures"], 1)) or "—",
             "audience": _audience_shown(answers),
-            "reply_by": answers.get("reply_by") or "—",
-            "valid_until": answers.get("valid_until") or "—",
+            "reply_by": _day(answers.get("reply_by"), "draft-reply-none", context),
+            "valid_until": _day(answers.get("valid_until"), "draft-valid-none", context),
         },
     )
+
+
+def _day(iso: str | None, none: str, context: Context) -> Moment | Key:
+    """The date as the reader writes dates, or the words for none."""
+    return day_of(date.fromisoformat(iso), context.env.timezone) if iso else Key(key=none)
 
 
 def _audience_shown(answers: Answers) -> str | Key:
