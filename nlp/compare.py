@@ -99,9 +99,7 @@ def _stands_in(key: str, text: str) -> bool:
 
 def _other_thing(a: Thing, b: Thing, *, named: bool) -> JoinReason | None:
     """`named`: brand and model both agree, which outweighs how triage sorted the two."""
-    if a.kind and a.kind == b.kind:
-        return None
-    two_kinds = bool(a.kind and b.kind)
+    two_kinds = bool(a.kind and b.kind and a.kind != b.kind)
     if a.product != b.product:
         return None if named and not two_kinds else JoinReason.DIFFERENT_PRODUCT
     return JoinReason.DIFFERENT_THING if two_kinds else None

@@ -30,7 +30,7 @@ _CODE = re.compile(r"(?<![a-z0-9])[a-z]{1,5}[- ]?\d{1,6}(?:[.-]\d{1,4})?[a-z]{0,
 _NO_MODEL = re.compile(r"(?:gb|en|iso|iec|astm|ip|ipx|un|usb|led|hs|cas|no)[- ]?\d")
 _LATIN_NAME = re.compile(r"(?:^|[^A-Za-z])(?P<name>[A-Z][A-Za-z&'-]{3,20})(?:牌|[\s-])?$")
 _RUN = re.compile(
-    r"(?:.*(?:[^㐀-鿿]|[的是叫买用查部件枝支台款个只条批张辆副]|进口|抽检|家里|我家)|^)(?P<name>[㐀-鿿]{2,8})\s?$",
+    r"(?:.*(?:[^㐀-鿿]|[的是叫买用查部件枝支台款个只条批张辆副架]|进口|抽检|家里|我家)|^)(?P<name>[㐀-鿿]{2,8})\s?$",
     re.DOTALL,
 )
 _QUOTED = re.compile(r"[“\"「『](?P<name>[㐀-鿿a-z]{2,8})[”\"」』].{0,8}$")
@@ -38,7 +38,7 @@ _PLAIN_START = re.compile(
     r"^(?:这|那|个|我|家里|家|他|她|某|一款|一种|一次|抽查|发现|进口|国产|昨天|今天|孩子|小孩|儿子|女儿|宝宝|老人|外婆|奶奶|用|没看到|没有|一批|不知道|什么|口岸|海关|查到|发现)+"
 )
 _PLAIN_END = re.compile(
-    r"(?:[里上在把给一产]|杂牌|无牌|冇牌|牌子|网红|二手|家用|便宜|充电|电动|儿童|婴儿|宝宝|进口|国产|新款|折叠|伸缩|浓缩|迷你|智能|塑料|便携|学校|公园|楼下|浴室|厨房|"
+    r"(?:[里上在把给一产了]|杂牌|无牌|冇牌|牌子|网红|二手|家用|便宜|充电|电动|儿童|婴儿|宝宝|进口|国产|新款|折叠|伸缩|浓缩|迷你|智能|塑料|便携|学校|公园|楼下|浴室|厨房|"
     r"房间|幼儿园|大排档|宾馆|酒店|路边|邻居|小区|突然|自己|放|插|戴|穿|坐|躺|开|关|玩|拉|用)$"
 )
 _BRAND_END = re.compile(r"(?:牌子?|品牌|brand)$")
@@ -57,14 +57,15 @@ def thing_of(finding: Finding, text: str = "") -> Thing:
     if any(product != DETAILS and brand in words[start:end] for _, product, start, end in found):
         brand = ""  # a piece of what the thing is called
     places = [term_form(e.text) for e in finding.evidence if e.label in ("entity:origin", "entity:port")]
-    brand = brand or _unread_brand(source, found, places)
+    kind = _kind(finding, words, found) if inside else ""
+    brand = brand or _unread_brand(source, [hit for hit in found if hit[0] == kind], places)
     model = model_key(finding.entities.get("model") or "") or _unread_model(folded, found, brand)
     return Thing(
         product=finding.product if inside else None,
         hazards=(finding.hazards or _implied(details)) if inside else (),
         brand=brand,
         model=model.removeprefix(brand) if brand and model != brand else model,
-        kind=_kind(finding, words, found) if inside else "",
+        kind=kind,
         details=details,
         text=folded,
     )

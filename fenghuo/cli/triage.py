@@ -27,7 +27,7 @@ _OTHER = "green"
 def triage(
     explain: Annotated[str, typer.Option(metavar="TEXT", help="Show one text with its evidence highlighted.")] = "",
     fast: Annotated[
-        bool, typer.Option("--fast", help="Lexicon and rules only, which is all that there is yet.")
+        bool, typer.Option("--fast", help="Without the semantic second opinion, which there is not yet.")
     ] = False,
 ) -> None:
     """Read JSON Lines {"id", "text", "received_at"} and print a finding for each, in order.
