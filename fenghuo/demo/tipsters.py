@@ -23,7 +23,10 @@ _PERSON: Final = {"kind": DocumentKind.RESIDENT_ID.value, "phone": "13800138000"
 
 @dataclass(frozen=True, kw_only=True)
 class Tip:
-    """`more` answers what and which; `trade`, `harm`: codes of the buttons; `named`: gives their real name after."""
+    """`more` answers what and which; `trade`, `harm`: codes of the buttons; `named`: gives their real name after.
+
+    `correction` is what they say if something else than `product` was understood.
+    """
 
     locale: str
     text: str
@@ -32,6 +35,8 @@ class Tip:
     more: str
     named: bool = False
     photo: bool = False
+    product: str = ""
+    correction: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +56,9 @@ def load_tips() -> tuple[Tip, ...]:
 async def tell(browser: Browser, tip: Tip) -> Told:
     """From the first words to the case number. Raises `Missing` if it does not come to an end."""
     shown = await browser.say(tip.text)
+    meant = say(browser.locale, term("product", tip.product)) if tip.product else ""
+    if tip.correction and not any(meant in message.text for message in shown):
+        shown = await browser.say(tip.correction)
     for _ in range(_MOST_TURNS):
         ending = next((message for message in shown if message.kind == _ENDED), None)
         if ending is not None:
