@@ -19,7 +19,7 @@ pytestmark = pytest.mark.timeout(180)
 
 TIP: Final = {
     "zh-CN": "海淘的进口玩具车充电时冒烟，没人受伤",
-    "en": "My son's toy robot from an overseas shop started smoking and the plastic melted. Nobody was hurt.",
+    "en": "My son's imported toy robot started smoking and the plastic melted. Nobody was hurt.",
 }
 PATIENCE: Final = 20.0
 STAFF: Final = {"officer": 2001, "signer": 2002, "superior": 2003, "enterprise": 2004}
