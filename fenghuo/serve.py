@@ -73,8 +73,7 @@ async def start(
     wake = Wake()
     if triage is None:
         triage = await asyncio.to_thread(pipeline.load)
-    # Parsed here and not by the first reader, whom it would cost a tenth of a second on the event loop.
-    await asyncio.to_thread(lambda: [say(locale, "web-name") for locale in LOCALES])
+    await asyncio.to_thread(_warm, shop, triage)
     engine = Engine(
         transactions=shop.transactions,
         env=shop.env,
@@ -102,6 +101,14 @@ async def start(
     learning = asyncio.create_task(_learn_days(shop), name="holidays")
     running.stops.append(_cancelling(learning))
     return running
+
+
+def _warm(shop: Workshop, triage: Triage) -> None:
+    """Reads catalogues and word lists now: the first user of each would hold up everybody for a tenth of a second."""
+    for locale in LOCALES:
+        words = say(locale, "citizen-placeholder-what")
+        thing = shop.env.compare.thing(triage(words), words)
+        shop.env.compare(thing, thing)
 
 
 async def _learn_days(shop: Workshop) -> None:
