@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import Awaitable, Callable, Mapping
@@ -109,6 +110,9 @@ def _warm(shop: Workshop, triage: Triage) -> None:
         words = say(locale, "citizen-placeholder-what")
         thing = shop.env.compare.thing(triage(words), words)
         shop.env.compare(thing, thing)
+    # What is loaded stays: a full garbage collection over it would stop the event loop for longer than all else.
+    gc.collect()
+    gc.freeze()
 
 
 async def _learn_days(shop: Workshop) -> None:
