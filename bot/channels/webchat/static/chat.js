@@ -237,7 +237,8 @@ document.addEventListener("click", (event) => {
   if (side.classList.contains("open") && !side.contains(event.target) && !menu.contains(event.target)) toggle(false);
 });
 
-document.getElementById("locale").addEventListener("change", async (event) => {
+const locale = document.getElementById("locale");
+locale.addEventListener("change", async (event) => {
   try {
     await post("/chat/language", { locale: event.target.value });
     location.reload();
@@ -247,4 +248,6 @@ document.getElementById("locale").addEventListener("change", async (event) => {
 });
 
 startComposer({ send });
+locale.disabled = false; // nothing can be chosen or sent before somebody listens
+document.getElementById("send").disabled = false;
 begin();

@@ -11,7 +11,7 @@ const attach = document.getElementById("attach");
 let waiting = [];
 
 export function startComposer({ send }) {
-  field.value = stored() ?? "";
+  field.value ||= stored() ?? ""; // words typed before this script arrived stay
   grow();
   field.addEventListener("input", () => {
     keep(field.value);
