@@ -11,7 +11,7 @@ from casework.circular_fields import FIELDS, checked, today
 from casework.env import Env
 from casework.notices import approval_request, approved_notice, returned_notice
 from casework.ports import CircularPaper, Paper, Render, Reply, Transactions, UnitOfWork
-from casework.recipients import recipients
+from casework.recipients import anybody
 from casework.tell import tell, tell_office
 from risk.circular import (
     CIRCULAR,
@@ -141,7 +141,7 @@ def submit_circular(uow: UnitOfWork, env: Env, actor: Person, circular_id: str, 
     circular = uow.circulars.get(circular_id)
     demand(actor, Act.SUBMIT_CIRCULAR, subject=circular)
     rule = CIRCULAR.rule(circular.state, CircularCommand.SUBMIT, circular)
-    if circular.kind is not CircularKind.ANNOUNCEMENT and not recipients(uow, circular).people:
+    if circular.kind is not CircularKind.ANNOUNCEMENT and not anybody(uow, circular):
         raise EmptyAudience(number=circular.number)
     signers = [
         signer

@@ -35,9 +35,9 @@ _MIN_TRIES = 8  # a worker that was itself away for a day still tries properly
 _BUSY = frozenset({"flood", "pace"})  # nothing is wrong, it is only too early
 # Reasons of a `Dead` after which nobody will ever be there again.
 GONE = frozenset({"blocked", "deactivated", "chat-not-found", "gone"})
-_ON_ITS_WAY = frozenset({MessageState.SENDING, MessageState.QUEUED, MessageState.FAILED, MessageState.UNKNOWN})
+ON_ITS_WAY = frozenset({MessageState.SENDING, MessageState.QUEUED, MessageState.FAILED, MessageState.UNKNOWN})
 _CARRIED = frozenset({DeliveryState.QUEUED, DeliveryState.FAILED, DeliveryState.UNKNOWN})
-_OPEN = _CARRIED | {DeliveryState.SENDING}
+OPEN = _CARRIED | {DeliveryState.SENDING}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +54,7 @@ def record_outcome(uow: UnitOfWork, env: Env, message_id: str, outcome: Outcome)
     message = uow.outbox.get(message_id)
     kept = _kept_attempt(uow, env, message, outcome)
     if isinstance(outcome, Sent):
-        return _sent(uow, env, message, outcome) if message.state in _ON_ITS_WAY else message
+        return _sent(uow, env, message, outcome) if message.state in ON_ITS_WAY else message
     if message.state is not MessageState.SENDING:
         return message
     if isinstance(outcome, Dead):
@@ -153,10 +153,10 @@ def _sent(uow: UnitOfWork, env: Env, message: Message, outcome: Sent) -> Message
 def _bury(uow: UnitOfWork, env: Env, message: Message, reason: str) -> Message:
     buried = uow.outbox.save(replace(message, state=MessageState.DEAD, reason=reason, next_at=None, lease_until=None))
     delivery = uow.deliveries.find(message.delivery_id) if message.delivery_id else None
-    if delivery is not None and delivery.state in _OPEN:
+    if delivery is not None and delivery.state in OPEN:
         circular = uow.circulars.get(delivery.circular_id)
         _step(uow, message, DeliveryCommand.BURY, reason=reason, owner_id=circular.drafted_by)
-        _tell_owner(uow, env, circular)
+        tell_owner(uow, env, circular)
     return buried
 
 
@@ -171,7 +171,7 @@ def _step(
 ) -> None:
     """The delivery follows its message; what the recipient has acknowledged already stays so."""
     delivery = uow.deliveries.find(message.delivery_id) if message.delivery_id else None
-    if delivery is None or delivery.state not in _OPEN:
+    if delivery is None or delivery.state not in OPEN:
         return
     state = delivery.state
     if state in _CARRIED:
@@ -196,7 +196,7 @@ def _close_address(uow: UnitOfWork, env: Env, message: Message, reason: str) -> 
         uow.addresses.save(replace(address, closed_at=env.now(), closed_reason=reason))
 
 
-def _tell_owner(uow: UnitOfWork, env: Env, circular: Circular) -> None:
+def tell_owner(uow: UnitOfWork, env: Env, circular: Circular) -> None:
     """Once an hour at most: a list is waiting, however many there are on it."""
     tell(
         uow,

@@ -19,6 +19,7 @@ class Env:
     timezone: tzinfo
     competence: CompetenceTable
     compare: Compare
+    outgoing: frozenset[str] = frozenset()  # channels besides the chats that this installation can send on
 
     def now(self) -> datetime:
         """Aware, UTC."""

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from casework.ports import CircularPaper, Outcome, Paper, Parcel, Sent
+from casework.ports import CircularPaper, Outcome, Paper, Parcel, ReceiptsPaper, Sent
 from risk import case_number
 from risk.finding import Finding, Harm, Scope
 from risk.likeness import JoinReason, Thing, Verdict
@@ -124,6 +124,9 @@ class PlainRender:
 
     async def render(self, paper: CircularPaper) -> Paper:
         return self(paper)
+
+    def receipts(self, paper: ReceiptsPaper) -> bytes:
+        return b"%PDF-" + ",".join(str(receipt.number) for receipt in paper.receipts).encode()
 
 
 @dataclass

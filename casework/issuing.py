@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 
 from casework.answers import tell_tipsters
@@ -13,29 +12,19 @@ from casework.circulars import keep_rendition, note, paper_of, tell_drafter
 from casework.endings import replace_by
 from casework.env import Env
 from casework.filings import file_circular
-from casework.notices import Issued, circular_notice, issued_notice, wants_answer
-from casework.ports import (
-    CircularPaper,
-    Lane,
-    Message,
-    MessageState,
-    Paper,
-    Render,
-    Reply,
-    Transactions,
-    UnitOfWork,
-)
+from casework.notices import ANSWERING, Issued, circular_notice, issued_notice
+from casework.ports import CircularPaper, Lane, Notice, Paper, Render, Transactions, UnitOfWork
 from casework.ports.encoding import dump_reply
-from casework.recipients import recipients
+from casework.ports.ledger import Fanout
+from casework.recipients import addressees
 from casework.reminders import first_reminder
-from casework.subscriptions import quiet_until
+from casework.subscriptions import rest_at
 from casework.tell import WEBCHAT
 from risk.circular import CIRCULAR, Circular, CircularCommand, CircularKind, WarningLevel
-from risk.delivery import DELIVERY, Delivery, DeliveryCommand, DeliveryState
 from risk.errors import Conflict, DigestMismatch
 from risk.identity import Secret
 from risk.information import Status
-from risk.organisation import AUTHORITIES, CUSTOMS, Address, Organisation, Person, Role
+from risk.organisation import AUTHORITIES, CUSTOMS, Organisation, Person, Role
 from risk.permission import Act, demand
 
 _CUSTOMS_WORD = "海关"
@@ -171,80 +160,39 @@ def _next_number(uow: UnitOfWork, circular: Circular, year: int) -> str:
 
 def _deliver(uow: UnitOfWork, env: Env, circular: Circular, text: str) -> Issued:
     """A row per recipient and channel. Whoever has no channel gets a dead row, so that somebody looks after it."""
-    addressed = recipients(uow, circular)
-    remind_at = first_reminder(uow, env, circular)
-    subscriptions = {each.person_id: each for each in uow.subscriptions.active()}
-    emergency = circular.level is WarningLevel.RED
-    unreachable = 0
-    for person, _reason in addressed.people:
-        answer = wants_answer(circular, person)
-        row = Delivery(
-            id=env.ids.new(),
-            circular_id=circular.id,
-            person_id=person.id,
-            org_id=person.org_id,
-            channel="",
-            created_at=env.now(),
-            answer_due=circular.reply_by if answer else None,
-        )
-        channels: dict[str, Address] = {}
-        for address in uow.addresses.of(person.id):
-            channels.setdefault(address.channel, address)
-        if not channels:
-            unreachable += 1
-            uow.deliveries.add(replace(row, state=DeliveryState.DEAD, reason=NO_ADDRESS, owner_id=circular.drafted_by))
-            continue
-        # Citizens asked to be told; nobody chases them for a receipt.
-        chased = replace(row, remind_at=None if person.role is Role.CITIZEN else remind_at)
-        notice = circular_notice(circular, text, person, env.timezone, answer=answer)
-        rest = None if emergency else quiet_until(subscriptions.get(person.id), env.now(), env.timezone)
-        for address in channels.values():
-            _send(uow, env, circular, address, chased, notice, not_before=rest or env.now())
+    to = addressees(uow, circular)
+    reach = uow.ledger.write(to, _fanout(uow, env, circular, text))
     return Issued(
         circular=circular,
-        people=len(addressed.people),
-        unreachable=unreachable,
-        nobody=tuple(organisation.name for organisation in addressed.unreached),
+        people=reach.people,
+        unreachable=reach.unreachable,
+        nobody=tuple(uow.ledger.unmanned(to)),
     )
 
 
-def _send(
-    uow: UnitOfWork,
-    env: Env,
-    circular: Circular,
-    address: Address,
-    row: Delivery,
-    notice: Reply,
-    *,
-    not_before: datetime,
-) -> None:
-    now = env.now()
-    ours = address.channel == WEBCHAT  # what is in the table is on our page
-    message_id = env.ids.new()
-    delivery = replace(
-        row,
-        id=env.ids.new(),
-        channel=address.channel,
-        message_id=message_id,
-        state=DELIVERY.rule(DeliveryState.QUEUED, DeliveryCommand.SENT).to if ours else DeliveryState.QUEUED,
-        sent_at=now if ours else None,
-    )
-    uow.deliveries.add(delivery)
-    uow.outbox.add(
-        Message(
-            id=message_id,
-            address_id=address.id,
-            person_id=address.person_id,
-            channel=address.channel,
-            created_at=now,
-            reply=Secret(dump_reply(notice)),
-            lane=Lane.EMERGENCY if circular.level is WarningLevel.RED else Lane.CIRCULAR,
-            state=MessageState.SENT if ours else MessageState.QUEUED,
-            sent_at=now if ours else None,
-            next_at=None if ours else not_before,
-            dedupe=f"circular:{circular.id}:{address.person_id}:{address.channel}",
-            delivery_id=delivery.id,
-        )
+def _fanout(uow: UnitOfWork, env: Env, circular: Circular, text: str) -> Fanout:
+    emergency = circular.level is WarningLevel.RED
+
+    def notice(*, answer: bool) -> Notice:
+        words = dump_reply(circular_notice(circular, text, env.timezone, answer=answer))
+        return Notice(id=env.ids.new(), circular_id=circular.id, created_at=env.now(), reply=Secret(words))
+
+    return Fanout(
+        circular_id=circular.id,
+        at=env.now(),
+        lane=Lane.EMERGENCY if emergency else Lane.CIRCULAR,
+        notice=notice(answer=False),
+        asking=notice(answer=True) if circular.reply_by is not None else None,
+        answering=ANSWERING,
+        answer_due=circular.reply_by,
+        remind_at=first_reminder(uow, env, circular),
+        spared={Role.CITIZEN},  # they asked to be told; nobody chases them for a receipt
+        shown=WEBCHAT,
+        rest=None if emergency else rest_at(env.now(), env.timezone),
+        owner_id=circular.drafted_by,
+        no_address=NO_ADDRESS,
+        delivery_prefix=env.ids.new(),
+        message_prefix=env.ids.new(),
     )
 
 

@@ -63,8 +63,11 @@ def work_brief(circular: Circular) -> Text:
     return Text(key="circular-brief-work", params=brief(circular).params)
 
 
-def circular_notice(circular: Circular, text: str, person: Person, zone: tzinfo, *, answer: bool) -> Say:
-    """The circular itself, one message: its rendered text, 签收, PDF, and 答复 where an answer is asked for."""
+def circular_notice(circular: Circular, text: str, zone: tzinfo, *, answer: bool) -> Say:
+    """The circular itself, one message: its rendered text, 签收, PDF, and 答复 where an answer is asked for.
+
+    The same for all who are asked alike: nothing personal is in it.
+    """
     params: dict[str, Param] = {"paper": text}
     if answer and circular.reply_by is not None:
         params["reply_by"] = day_of(circular.reply_by, zone)

@@ -2,50 +2,141 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from casework.access import link_path, make_link
+from casework.acknowledgement import acknowledgement_link
+from casework.address_forms import GROUPS
+from casework.addresses import UNVERIFIED
 from casework.deliveries import record_outcome
 from casework.env import Env
-from casework.ports import Dead, LinkPurpose, Message, Parcel, Reply, Say, SendFile, UnitOfWork
+from casework.ports import (
+    Ask,
+    Choose,
+    Dead,
+    Done,
+    Lane,
+    LinkPurpose,
+    Message,
+    Option,
+    Parcel,
+    Reply,
+    Say,
+    SendFile,
+    UnitOfWork,
+)
+from casework.ports.dispatch import Reader
 from casework.ports.encoding import load_reply
 from casework.tell import WEBCHAT
-from risk.organisation import Address
+from risk.delivery import Delivery
 
 LEASE: Final = timedelta(seconds=60)
+ACKNOWLEDGE: Final = "circular.acknowledge"
+_WITH_BUTTONS: Final = frozenset({WEBCHAT, "telegram"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claimed:
+    """`more`: a lane had at least as much as there was room for."""
+
+    parcels: list[Parcel]
+    more: bool
+
+
+def claim_by_lane(uow: UnitOfWork, env: Env, channel: str, rooms: Mapping[Lane, int]) -> Claimed:
+    """The next messages of each lane, ours until the lease runs out."""
+    parcels, more = [], False
+    for lane, room in rooms.items():
+        if room <= 0:
+            continue
+        taken = uow.outbox.claim(channel, now=env.now(), lease_until=env.now() + LEASE, limit=room, lane=lane)
+        parcels += _parcels(uow, env, taken)
+        more = more or len(taken) >= room
+    return Claimed(parcels=parcels, more=more)
 
 
 def claim_parcels(uow: UnitOfWork, env: Env, channel: str, *, limit: int) -> list[Parcel]:
-    """The next messages, ours until the lease runs out. What has nowhere to go is buried here and now."""
+    """The next messages of all lanes."""
     now = env.now()
+    return _parcels(uow, env, uow.outbox.claim(channel, now=now, lease_until=now + LEASE, limit=limit))
+
+
+def _parcels(uow: UnitOfWork, env: Env, messages: Sequence[Message]) -> list[Parcel]:
+    """Made up for the sender. What has nowhere to go is buried here and now."""
+    readers = uow.dispatch.readers(message.address_id for message in messages)
     parcels = []
-    for message in uow.outbox.claim(channel, now=now, lease_until=now + LEASE, limit=limit):
-        address = uow.addresses.get(message.address_id)
-        if address.closed_at is not None:
+    for message in messages:
+        reader = readers[message.address_id]
+        address = reader.address
+        if address.closed_at is not None and address.closed_reason != UNVERIFIED:  # that one awaits its code
             record_outcome(uow, env, message.id, Dead(reason="address-closed"))
         elif not message.reply:
             record_outcome(uow, env, message.id, Dead(reason="erased"))
+        elif (reply := _read(message)) is None:
+            record_outcome(uow, env, message.id, Dead(reason="unreadable"))
         else:
-            parcels.append(_parcel(uow, env, message, address))
+            parcels.append(_parcel(uow, env, message, reader, reply))
     return parcels
 
 
-def _parcel(uow: UnitOfWork, env: Env, message: Message, address: Address) -> Parcel:
-    person = uow.people.get(message.person_id)
-    abroad = message.channel != WEBCHAT and _stays_home(load_reply(message.reply.reveal()))
+def _read(message: Message) -> Reply | None:
+    """None for what no release of ours has written: it must not stand in the way of the messages behind it."""
+    try:
+        return load_reply(message.reply.reveal())
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _parcel(uow: UnitOfWork, env: Env, message: Message, reader: Reader, reply: Reply) -> Parcel:
     return Parcel(
         message_id=message.id,
         number=str(message.seq),
-        address=address.address,
+        address=reader.address.address,
         reply=message.reply,
-        locale=person.locale,
+        locale=reader.locale,
         repeat=message.repeat,
         lane=message.lane,
-        one_time_link=link_path(make_link(uow, env, person.id, LinkPurpose.SIGN_IN)) if abroad else "",
+        one_time_link=_link(uow, env, message, reply),
     )
 
 
-def _stays_home(reply: Reply) -> bool:
+def stays_home(reply: Reply) -> bool:
     """Matter that a foreign channel may only point at (Art. 25)."""
     return isinstance(reply, Say | SendFile) and reply.confidential
+
+
+def _link(uow: UnitOfWork, env: Env, message: Message, reply: Reply) -> str:
+    """A path of ours made for this reader; "" = none needed.
+
+    What is to be acknowledged where no button is leads to its own page, without signing in. What stays at home is read
+    by signing in; but never by a link that several people see, so there it is only the page, which keeps the text back.
+    """
+    channel, home = message.channel, stays_home(reply)
+    if channel == WEBCHAT:
+        return ""
+    acts = () if channel in _WITH_BUTTONS else _acts(reply)
+    if channel in GROUPS or not home:
+        delivery = _to_acknowledge(uow, message, acts)
+        if delivery is not None:
+            return acknowledgement_link(uow, env, delivery)
+    if channel in GROUPS or not (home or acts):
+        return ""
+    return link_path(make_link(uow, env, message.person_id, LinkPurpose.SIGN_IN))
+
+
+def _acts(reply: Reply) -> tuple[Option, ...]:
+    rows = reply.options if isinstance(reply, Say | Ask | Choose | Done) else ()
+    return tuple(option for row in rows for option in row if option.action)
+
+
+def _to_acknowledge(uow: UnitOfWork, message: Message, acts: tuple[Option, ...]) -> Delivery | None:
+    """The delivery that the message's own 签收 button is about."""
+    wanted = next((act.subject for act in acts if act.action == ACKNOWLEDGE), None)
+    if wanted is None:
+        return None
+    if message.delivery_id is not None:
+        return uow.deliveries.find(message.delivery_id)
+    return next(iter(uow.deliveries.between(wanted, message.person_id)), None)

@@ -102,6 +102,7 @@ def erase_own_data(uow: UnitOfWork, env: Env, actor: Person, *, here: str = "") 
     # An operator or an officer is on the register by law, and must stay within reach.
     if actor.role is Role.CITIZEN and not uow.informations.of_person(actor.id):
         uow.people.erase(actor.id)
+        uow.receipt_book.erase_of(actor.id)
     uow.audit.append(
         org_id=actor.org_id, at=env.now(), actor_id=actor.id, act="privacy.erase", subject=f"person:{actor.id}"
     )

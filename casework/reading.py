@@ -41,6 +41,15 @@ def open_circular_pdf(uow: UnitOfWork, circular_id: str, reader: Person | None) 
     return circular, rendition.pdf
 
 
+def open_receipt_pdf(uow: UnitOfWork, receipt_id: str, reader: Person) -> tuple[str, bytes]:
+    """(file name, PDF) for whose receipt it is. Raises `NotFound` to everybody else."""
+    signed = uow.receipt_book.find(receipt_id)
+    pdf = uow.receipt_book.paper(receipt_id) if signed is not None and reader.active else None
+    if signed is None or pdf is None or signed.person_id != reader.id:
+        raise NotFound(kind="receipt")
+    return f"{uow.circulars.get(signed.circular_id).official_number}-{signed.number}.pdf", pdf
+
+
 def open_attachment(uow: UnitOfWork, env: Env, attachment_id: str, reader: Person) -> tuple[Attachment, bytes]:
     """For its sender, and for the offices that have the case or the answer that it belongs to, which leaves an audit
     entry. Raises `NotFound`.

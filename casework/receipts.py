@@ -10,23 +10,26 @@ from casework.circulars import tell_drafter
 from casework.env import Env
 from casework.notices import full_name_of
 from casework.ports import Option, Say, Text, UnitOfWork
+from casework.receipt_signing import sign_earlier, sign_receipt
 from casework.terms import term
 from risk.circular import Circular, CircularState
 from risk.delivery import DELIVERY, Answer, Delivery, DeliveryCommand, Receipt
 from risk.errors import Incomplete, Invalid, NotFound, TooLarge
 from risk.organisation import Person, Role
 from risk.permission import Act, demand
+from risk.receipt import Capacity, Means, SignedReceipt
 
 FIELD_LIMIT = 2_000  # characters
 
 
 @dataclass(frozen=True, kw_only=True)
 class Acknowledged:
-    """`first` is False where this person had acknowledged before, at `at`."""
+    """`first` is False where this person had acknowledged before, at `at`. `receipt`: signed and chained."""
 
     circular: Circular
     at: datetime
     first: bool
+    receipt: SignedReceipt
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,33 +41,53 @@ class Due:
     answer_due: date | None
 
 
-def acknowledge_receipt(uow: UnitOfWork, env: Env, actor: Person, circular_id: str, *, channel: str) -> Acknowledged:
-    """Of the exact text (its digest), once for all channels of the person; late is fine, again changes nothing."""
+def acknowledge_receipt(
+    uow: UnitOfWork,
+    env: Env,
+    actor: Person,
+    circular_id: str,
+    *,
+    channel: str,
+    capacity: Capacity | None = None,
+    means: Means = Means.BUTTON,
+) -> Acknowledged:
+    """Of the exact text (its digest), once for all channels of the person; late is fine, again changes nothing.
+
+    `capacity`: what they declared; None = as who they are enrolled.
+    """
     circular, rows = _received(uow, actor, circular_id)
     for row in rows:
         demand(actor, Act.ACKNOWLEDGE_RECEIPT, subject=row)
     earlier = next((row.acknowledged_at for row in rows if row.acknowledged_at), None)
     if earlier is not None:
-        return Acknowledged(circular=circular, at=earlier, first=False)
+        return Acknowledged(circular=circular, at=earlier, first=False, receipt=_signed(uow, env, circular, actor))
     now = env.now()
     used = next((row for row in rows if row.channel == channel), rows[0])
-    uow.receipts.add(
-        Receipt(
-            id=env.ids.new(),
-            delivery_id=used.id,
-            circular_id=circular.id,
-            person_id=actor.id,
-            org_id=actor.org_id,
-            channel=channel,
-            digest=circular.approved_digest,
-            at=now,
-        )
+    receipt = Receipt(
+        id=env.ids.new(),
+        delivery_id=used.id,
+        circular_id=circular.id,
+        person_id=actor.id,
+        org_id=actor.org_id,
+        channel=channel,
+        digest=circular.approved_digest,
+        at=now,
+        capacity=capacity or enrolled_capacity(actor),
+        means=means,
     )
+    uow.receipts.add(receipt)
+    signed = sign_receipt(uow, env, receipt)
     for row in rows:
         rule = DELIVERY.rule(row.state, DeliveryCommand.ACKNOWLEDGE)
         uow.deliveries.save(replace(row, state=rule.to, acknowledged_at=now, remind_at=None))
-    _note(uow, env, actor, "receipt.acknowledge", circular)
-    return Acknowledged(circular=circular, at=now, first=True)
+    # The hash here ties the chain of receipts to the audit log, whose head is anchored outside the database.
+    _note(uow, env, actor, "receipt.acknowledge", circular, receipt=signed.hash, number=str(signed.number))
+    return Acknowledged(circular=circular, at=now, first=True, receipt=signed)
+
+
+def enrolled_capacity(actor: Person) -> Capacity:
+    """As whom a button in the chat acknowledges: nothing was declared there."""
+    return Capacity.SELF if actor.role is Role.CITIZEN else Capacity.ENROLLED
 
 
 def answer_circular(
@@ -147,6 +170,17 @@ def due_list(uow: UnitOfWork, actor: Person) -> list[Due]:
         if circular.state is CircularState.ISSUED and actor.role is not Role.CITIZEN and (receipt or answer_due):
             found.append(Due(circular=circular, receipt=receipt, answer_due=answer_due))
     return sorted(found, key=lambda due: due.answer_due or date.max)
+
+
+def _signed(uow: UnitOfWork, env: Env, circular: Circular, actor: Person) -> SignedReceipt:
+    """Of a receipt that was given before; also by a release that did not sign."""
+    found = uow.receipt_book.between(circular.id, actor.id)
+    if found is None:
+        sign_earlier(uow, env, circular.org_id)
+        found = uow.receipt_book.between(circular.id, actor.id)
+    if found is None:
+        raise NotFound(kind="receipt")
+    return found
 
 
 def _received(uow: UnitOfWork, actor: Person, circular_id: str) -> tuple[Circular, list[Delivery]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 
+from casework.address_forms import MAIL, SMS, checked, mobile
 from casework.audiences import ROLE_WORDS
 from casework.circular_fields import known_hazards, known_product
 from casework.credit_codes import check_uscc
@@ -177,15 +178,36 @@ def _import_row(uow: UnitOfWork, env: Env, row: Row) -> Imported:
     # Somebody who wrote to us as a citizen before may turn out to be the contact; another firm's person may not.
     if holder is not None and holder.role is not Role.CITIZEN and (known is None or holder.org_id != known.id):
         return Imported(errors=(RowError(line=row.line, column="telegram_chat_id"),))
+    for column, channel, to in _outgoing(env, row):
+        there = uow.addresses.at(channel, to)
+        if there is not None and (known is None or uow.people.get(there.person_id).org_id != known.id):
+            return Imported(errors=(RowError(line=row.line, column=column),))
     organisation, moved = _organisation(uow, env, row, known)
     person, new = _contact(uow, env, row, organisation, holder)
     if row.telegram_chat_id and holder is None:
         open_address(uow, env, person, TELEGRAM, row.telegram_chat_id)
         new = True
+    new |= _open_outgoing(uow, env, row, person)
     new |= _subscribe(uow, env, row, person)
     if known is None:
         return Imported(added=1)
     return Imported(changed=1) if moved or new else Imported(unchanged=1)
+
+
+def _outgoing(env: Env, row: Row) -> list[tuple[str, str, str]]:
+    """(column, channel, address) of what the roster vouches for, on channels that are set up here."""
+    told = (("email", MAIL, row.email), ("phone", SMS, mobile(row.phone)))
+    return [(column, channel, to) for column, channel, to in told if to and channel in env.outgoing]
+
+
+def _open_outgoing(uow: UnitOfWork, env: Env, row: Row, person: Person) -> bool:
+    """True if one is new; one that a colleague has already stays the colleague's."""
+    new = False
+    for _, channel, to in _outgoing(env, row):
+        if uow.addresses.at(channel, to) is None:
+            open_address(uow, env, person, channel, to)
+            new = True
+    return new
 
 
 def _organisation(uow: UnitOfWork, env: Env, row: Row, known: Organisation | None) -> tuple[Organisation, bool]:
@@ -315,10 +337,7 @@ def _level(cell: str) -> WarningLevel:
 
 
 def _email(cell: str) -> str:
-    name, at, host = cell.partition("@")
-    if cell and (not (name and at and "." in host) or any(c.isspace() for c in cell)):
-        raise Invalid(field="email")
-    return cell
+    return checked(MAIL, cell) if cell else ""
 
 
 def _phone(cell: str) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 from casework.circular_fields import known_hazards, known_origin, known_product
 from casework.env import Env
 from casework.ports import UnitOfWork
+from casework.ports.ledger import Rest
 from risk.circular import WarningLevel
 from risk.errors import Invalid
 from risk.organisation import Person
@@ -67,15 +68,16 @@ def unsubscribe(uow: UnitOfWork, env: Env, actor: Person) -> Subscription | None
 
 def quiet_until(subscription: Subscription | None, now: datetime, zone: tzinfo) -> datetime | None:
     """When the quiet hours that `now` lies in are over; None outside of them."""
-    if subscription is None or subscription.quiet_from is None or subscription.quiet_to is None:
+    if subscription is None:
         return None
+    return rest_at(now, zone).until(subscription.quiet_from, subscription.quiet_to)
+
+
+def rest_at(now: datetime, zone: tzinfo) -> Rest:
+    """For all quiet hours there may be: which of them `now` lies in, and when they are over."""
     local = now.astimezone(zone)
-    begins, ends = subscription.quiet_from, subscription.quiet_to
-    inside = begins <= local.hour < ends if begins < ends else local.hour >= begins or local.hour < ends
-    if not inside:
-        return None
-    end = local.replace(hour=ends, minute=0, second=0, microsecond=0)
-    return end if end > local else end + timedelta(days=1)
+    ends = [local.replace(hour=hour, minute=0, second=0, microsecond=0) for hour in _HOURS]
+    return Rest(hour=local.hour, ends=tuple(end if end > local else end + timedelta(days=1) for end in ends))
 
 
 def _keep(

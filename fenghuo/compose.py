@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from casework.env import Env
 from casework.ports import Render, Transactions
 from documents.circular import CircularRenderer
+from fenghuo.channels import offered
 from fenghuo.ground import RandomIds, SystemClock, WorkCalendar
 from fenghuo.settings import Settings
 from nlp.compare import Comparer
@@ -57,6 +58,7 @@ def workshop(settings: Settings) -> Workshop:
         timezone=ZoneInfo(settings.timezone),
         competence=competence(settings.competence_file),
         compare=Comparer(),
+        outgoing=offered(settings),
     )
     return Workshop(
         settings=settings,

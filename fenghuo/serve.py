@@ -18,8 +18,9 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.webchat import WebChat, static_folder
 from bot.dialogue.engine import Engine
 from bot.dialogue.flows import FLOWS
-from casework.ports import Triage
+from casework.ports import Sender, Triage
 from fenghuo import demonstration
+from fenghuo.channels import Channels, build_channels
 from fenghuo.compose import Workshop, workshop
 from fenghuo.settings import Settings
 from fenghuo.version import VERSION
@@ -89,19 +90,36 @@ async def start(
     if telegram is not None:
         await telegram.open()
         running.stops.append(telegram.stop)
+    channels = build_channels(
+        settings,
+        transactions=shop.transactions,
+        env=shop.env,
+        ring=shop.storage.ring,
+        style=f"{site_assets().path}/site.css",
+    )
+    running.stops.append(channels.close)
     if "web" in roles:
-        running.stops.append(await _serve_pages(shop, engine, telegram, wake, limits=limits))
+        running.stops.append(await _serve_pages(shop, engine, telegram, channels, wake, limits=limits))
     if telegram is not None and "bot" in roles:
         await telegram.start()
-    if telegram is not None and "worker" in roles:
-        deliverer = Deliverer(transactions=shop.transactions, env=shop.env, senders=(telegram.sender,), wake=wake)
+    if "worker" in roles:
+        deliverer = Deliverer(
+            transactions=shop.transactions, env=shop.env, senders=_senders(telegram, channels), wake=wake
+        )
         deliverer.start()
         running.stops.append(deliverer.stop)
+        if channels.bounces is not None:
+            channels.bounces.start()
+            running.stops.append(channels.bounces.stop)
     if "scheduler" in roles:
         running.stops.append(_tick(shop, wake))
     learning = asyncio.create_task(_learn_days(shop), name="holidays")
     running.stops.append(_cancelling(learning))
     return running
+
+
+def _senders(telegram: TelegramChannel | None, channels: Channels) -> tuple[Sender, ...]:
+    return (*(() if telegram is None else (telegram.sender,)), *channels.senders)
 
 
 def _warm(shop: Workshop, triage: Triage) -> None:
@@ -140,7 +158,13 @@ def _tick(shop: Workshop, wake: Wake) -> Callable[[], Awaitable[None]]:
 
 
 async def _serve_pages(
-    shop: Workshop, engine: Engine, telegram: TelegramChannel | None, wake: Wake, *, limits: Mapping[str, Limit]
+    shop: Workshop,
+    engine: Engine,
+    telegram: TelegramChannel | None,
+    channels: Channels,
+    wake: Wake,
+    *,
+    limits: Mapping[str, Limit],
 ) -> Callable[[], Awaitable[None]]:
     settings = shop.settings
     house = House(
@@ -149,6 +173,7 @@ async def _serve_pages(
         base_url=settings.base_url,
         buckets=Buckets(limits=limits),
         proxies=settings.proxies,
+        render=shop.render,
     )
     assets = load_assets("chat", static_folder())
     chat = WebChat(
@@ -163,9 +188,9 @@ async def _serve_pages(
         house,
         version=VERSION,
         schema=lambda: shop.storage.schema_version() or "",
-        channels=() if telegram is None else ("telegram",),
+        channels=tuple(sender.channel for sender in _senders(telegram, channels)),
         mount=(chat.routes(), assets.routes()),
-        machines=telegram.routes if telegram is not None else (),
+        machines=(*(telegram.routes if telegram is not None else ()), *channels.routes),
         on_shutdown=(chat.close,),
     )
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN)
@@ -203,6 +228,7 @@ def _telegram(shop: Workshop, engine: Engine) -> TelegramChannel | None:
         tz=settings.timezone,
         api_url=settings.telegram_api_url,
         webhook_url=settings.telegram_webhook_url or None,
+        a_second=settings.telegram_per_second,
     )
 
 

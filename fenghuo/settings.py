@@ -15,10 +15,21 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
 from casework.ports import Text
+from fenghuo.channel_settings import (
+    Folder,
+    Hosts,
+    MailReturn,
+    MailSender,
+    SmsBody,
+    SmsHeaders,
+    SmsRule,
+    secure_enough,
+    split_sender,
+)
 
 FILE: Final = Path("fenghuo.toml")
 PREFIX: Final = "FENGHUO_"
-SECRETS: Final = ("database_url", "telegram_token")
+SECRETS: Final = ("database_url", "telegram_token", "mail_password", "sms_url", "sms_headers", "sms_body")
 _FROM_FILE: Final = "_file"  # FENGHUO_TELEGRAM_TOKEN_FILE names a file that holds the token
 # Read by the test suite, so not unknown.
 _FOREIGN: Final = re.compile(r"FENGHUO_(NO_SKIP|TEST_.*)")
@@ -84,6 +95,7 @@ class Settings(BaseModel):
     telegram_token: Annotated[SecretStr, AfterValidator(_token)] = SecretStr("")
     telegram_api_url: WebAddress = "https://api.telegram.org"
     telegram_webhook_url: WebAddress = ""
+    telegram_per_second: int = Field(default=30, ge=1, le=1_000)
     base_url: WebAddress = ""
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=1, le=65_535)
@@ -93,6 +105,31 @@ class Settings(BaseModel):
     log_format: Literal["text", "json"] = "text"
     competence_file: Annotated[Path | None, AfterValidator(_existing)] = None
     proxies: int = Field(default=0, ge=0, le=10)
+    mail_host: str = ""
+    mail_port: int = Field(default=0, ge=0, le=65_535)
+    mail_user: str = ""
+    mail_password: SecretStr = SecretStr("")
+    mail_security: Annotated[Literal["starttls", "tls", "none"], secure_enough] = "starttls"
+    mail_from: MailSender = ""
+    mail_return: MailReturn = ""
+    mail_ca_file: Annotated[Path | None, AfterValidator(_existing)] = None
+    mail_bounce_dir: Folder = None
+    mail_per_minute: int = Field(default=120, ge=1, le=60_000)
+    mail_connections: int = Field(default=4, ge=1, le=50)
+    wecom_api_url: WebAddress = "https://qyapi.weixin.qq.com"
+    dingtalk_api_url: WebAddress = "https://oapi.dingtalk.com"
+    feishu_api_url: WebAddress = "https://open.feishu.cn"
+    webhook_hosts: Hosts = ""
+    sms_url: SecretStr = SecretStr("")
+    sms_method: Literal["POST", "GET", "PUT"] = "POST"
+    sms_headers: SmsHeaders = SecretStr("")
+    sms_content_type: str = "application/json"
+    sms_body: SmsBody = SecretStr("")
+    sms_success: SmsRule = ""
+    sms_dead: SmsRule = ""
+    sms_parts: int = Field(default=3, ge=1, le=10)
+    sms_per_second: int = Field(default=5, ge=1, le=1_000)
+    sms_country_code: bool = False
 
     @model_validator(mode="before")
     @classmethod
@@ -100,7 +137,9 @@ class Settings(BaseModel):
         """What depends on another setting."""
         data = Path(str(raw.get("data_dir") or "data"))
         host, port = raw.get("host", "127.0.0.1"), raw.get("port", 8080)
+        _, sender = split_sender(str(raw.get("mail_from") or ""))
         filled = {
+            "mail_return": f"bounce@{sender.rpartition('@')[2]}" if "@" in sender else "",
             "database_url": f"sqlite:///{(data / 'fenghuo.db').absolute()}",
             "key_file": data / "key",
             # Only a base address that was given can be wrong.

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from risk.lifecycle import Lifecycle, Rule
+from risk.receipt import Capacity, Means
 
 
 class DeliveryState(StrEnum):
@@ -32,7 +33,10 @@ class DeliveryCommand(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """`message_id` is the outgoing message that carries it; `owner_id` who looks after an undeliverable one."""
+    """`message_id` is the outgoing message that carries it; `owner_id` who looks after an undeliverable one.
+
+    `because`: the `NotifyReason` for which the recipient is one, "" in rows of older releases.
+    """
 
     id: str
     circular_id: str
@@ -52,6 +56,7 @@ class Delivery:
     remind_at: datetime | None = None
     owner_id: str | None = None
     reason: str = ""
+    because: str = ""
     version: int = 0
 
 
@@ -70,7 +75,7 @@ class Attempt:
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """Receipt acknowledgement 签收: who, when, over what, of which exact text (digest); only ever added."""
+    """Receipt acknowledgement 签收: who, when, as whom, over what, of which exact text (digest); only ever added."""
 
     id: str
     delivery_id: str
@@ -80,6 +85,8 @@ class Receipt:
     channel: str
     digest: str
     at: datetime
+    capacity: Capacity = Capacity.ENROLLED
+    means: Means = Means.BUTTON
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +130,12 @@ DELIVERY: Lifecycle[DeliveryState, DeliveryCommand] = Lifecycle(
         (_S.QUEUED, _C.BURY): Rule(to=_S.DEAD, event="delivery_dead", article="16"),
         (_S.FAILED, _C.BURY): Rule(to=_S.DEAD, event="delivery_dead", article="16"),
         (_S.UNKNOWN, _C.BURY): Rule(to=_S.DEAD, event="delivery_dead", article="16"),
+        (_S.SENT, _C.BURY): Rule(
+            to=_S.DEAD,
+            event="delivery_returned",
+            article="16",
+            odd="It came back: a mail server took it and could not hand it over.",
+        ),
         (_S.QUEUED, _C.SENT): Rule(
             to=_S.SENT,
             event="delivery_sent",

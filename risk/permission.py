@@ -68,6 +68,7 @@ class Act(StrEnum):
     LIFT_CIRCULAR = "lift_circular"
     WITHDRAW_CIRCULAR = "withdraw_circular"
     ACKNOWLEDGE_FILING = "acknowledge_filing"
+    REGISTER_CONFIRMATION = "register_confirmation"
     # Measures and what may follow
     IMPOSE_MEASURE = "impose_measure"
     ADJUST_MEASURE = "adjust_measure"
@@ -274,6 +275,7 @@ _GRANTS: Mapping[Act, _Grant] = {
     Act.LIFT_CIRCULAR: _grant(Role.SIGNER, _office),
     Act.WITHDRAW_CIRCULAR: _grant(Role.SIGNER, _office),
     Act.ACKNOWLEDGE_FILING: _grant(Role.SUPERIOR, _filed_here),
+    Act.REGISTER_CONFIRMATION: _grant(Role.OFFICER, _office_if_given),  # of a service address
     Act.IMPOSE_MEASURE: _grant(Role.SIGNER, _office, _other_eyes),
     Act.ADJUST_MEASURE: _grant(Role.SIGNER, _office),
     Act.LIFT_MEASURE: _grant(Role.SIGNER, _office),

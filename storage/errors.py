@@ -67,3 +67,9 @@ class Unreachable(DomainError):
 
 class WriteInRead(RuntimeError):
     """A body given to `read` tried to write: a mistake in the calling code."""
+
+
+class NoPublicKey(DomainError):
+    """There is no Ed25519 public key (PEM) in what was given."""
+
+    code = "no-public-key"

@@ -13,7 +13,9 @@ from storage import audit, migrate, rotation
 from storage.engines import database_name, is_sqlite, lone
 from storage.errors import KeyFileMismatch, OlderSchema, SealBroken
 from storage.mapping import table_of
+from storage.receipt_check import ReceiptCheck, check_receipts
 from storage.rows import WrappedKeyRow
+from storage.signing import Signer, checker
 from storage.transactions import SqlTransactions, postgres_transactions, sqlite_transactions
 from storage.upsert import insert_or
 from storage.vault import KeyRing
@@ -46,6 +48,11 @@ class Storage:
         return self.transactions.read_work(
             lambda work: audit.verify(audit.AuditLog(work), self.anchor, audit_key=self.audit_key)
         )
+
+    def verify_receipts(self) -> ReceiptCheck:
+        """Every chain of signed receipts against the records and the audit log."""
+        check = checker(key.pem for key in Signer(self.ring).public_keys())
+        return self.transactions.read_work(lambda work: check_receipts(work, check))
 
     def rotate_keys(self, *, batch: int = 500, progress: rotation.Progress = rotation.silent) -> int:
         """A new current key; everything is wrapped anew. How many rows were."""

@@ -15,10 +15,11 @@ from sqlalchemy import Table, func, select, update
 from storage.mapping import Mapped, table_of
 from storage.repositories.informations import ATTACHMENT, INFORMATION, REAL_NAME, RELAY
 from storage.repositories.organisations import ADDRESS, PERSON
-from storage.repositories.outbox import MESSAGE
+from storage.repositories.outbox import MESSAGE, NOTICE
+from storage.repositories.receipts import SIGNED_RECEIPT
 from storage.repositories.signals import SIGNAL
 from storage.repositories.talk import CONVERSATION
-from storage.rows import AttachmentContentRow, WrappedKeyRow
+from storage.rows import AttachmentContentRow, ReceiptPaperRow, WrappedKeyRow
 from storage.transactions import SqlTransactions
 from storage.vault import Box, KeyRing
 from storage.work import Work
@@ -30,13 +31,15 @@ SEALED: tuple[Mapped[Any], ...] = (
     ADDRESS,
     CONVERSATION,
     MESSAGE,
+    NOTICE,
     INFORMATION,
     REAL_NAME,
     ATTACHMENT,
     RELAY,
     SIGNAL,
+    SIGNED_RECEIPT,
 )
-_CONTENTS = table_of(AttachmentContentRow)
+_CONTENTS = (table_of(AttachmentContentRow), table_of(ReceiptPaperRow))
 _KEYS = table_of(WrappedKeyRow)
 
 
@@ -53,7 +56,7 @@ def rotate(transactions: SqlTransactions, ring: KeyRing, *, batch: int = 500, pr
 def rewrap(transactions: SqlTransactions, ring: KeyRing, *, batch: int = 500, progress: Progress = silent) -> int:
     """Brings everything under the current key: the second half of a rotation, also after an interrupted one."""
     transactions.run_work(lambda work: _rewrap_keys(work, ring))
-    mapped_by_table: dict[Table, Mapped[Any] | None] = {_CONTENTS: None, **{m.table: m for m in SEALED}}
+    mapped_by_table: dict[Table, Mapped[Any] | None] = {**dict.fromkeys(_CONTENTS), **{m.table: m for m in SEALED}}
     total = transactions.read_work(lambda work: sum(_left(work, table, ring) for table in mapped_by_table))
     done = 0
     for table, mapped in mapped_by_table.items():

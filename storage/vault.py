@@ -142,6 +142,10 @@ class KeyRing:
         """By every key of the ring: while a rotation runs, rows of both kinds stand side by side."""
         return [self._blind(key_id, column, value) for key_id in reversed(self._keys)]
 
+    def seed(self, key_id: str, purpose: str) -> bytes:
+        """32 bytes for one purpose, derived from a key of the ring: the same as long as the ring has it."""
+        return _derived(self.key(key_id).secret, purpose)
+
     def _blind(self, key_id: str, column: str, value: str) -> str:
         words = f"{column}\n{value}".encode(errors="surrogatepass")
         return hmac.new(_derived(self.key(key_id).secret, "index"), words, hashlib.sha256).hexdigest()

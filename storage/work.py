@@ -44,6 +44,16 @@ class Work:
         except IntegrityError as error:
             self._translate(error, kind)
 
+    def write_many(self, statement: Executable, rows: Sequence[Mapping[str, Any]], *, kind: str) -> None:
+        """The same statement for each of the rows, in one go; nothing for none."""
+        self._must_write()
+        if not rows:
+            return
+        try:
+            self._connection.execute(statement, rows)
+        except IntegrityError as error:
+            self._translate(error, kind)
+
     def write_returning(self, statement: Executable, *, kind: str) -> Sequence[Any]:
         """The same for `… RETURNING`."""
         self._must_write()

@@ -7,6 +7,7 @@ from importlib import resources
 
 from aiohttp import web
 
+from web.acknowledge import AcknowledgePage
 from web.assets import Assets, load_assets
 from web.entry import Entry
 from web.guards import guards, protect
@@ -15,9 +16,10 @@ from web.house import House
 from web.pages import Pages
 from web.portal import Portal
 from web.real_name import RealNamePage
+from web.receipt_keys import ReceiptKeysPage
 
 BODY_LIMIT = 256 * 1024  # bytes; uploads count for themselves, part by part
-_ROBOTS = "User-agent: *\nDisallow: /chat\nDisallow: /enter/\nDisallow: /real-name/\n"
+_ROBOTS = "User-agent: *\nDisallow: /chat\nDisallow: /enter/\nDisallow: /real-name/\nDisallow: /acknowledge/\n"
 
 
 def site_assets() -> Assets:
@@ -52,6 +54,8 @@ def build_app(
     for rooms in (Portal(house=house, pages=pages), Entry(house=house, pages=pages)):
         app.add_routes(rooms.routes())
     app.add_routes(RealNamePage(house=house, pages=pages).routes())
+    app.add_routes(AcknowledgePage(house=house, pages=pages).routes())
+    app.add_routes(ReceiptKeysPage(house=house, pages=pages).routes())
     app.add_routes(Health(house=house, version=version, schema=schema, channels=channels).routes())
     for routes in (*mount, machines):
         app.add_routes(list(routes))

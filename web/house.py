@@ -13,7 +13,7 @@ from aiohttp import web
 from casework import access
 from casework.env import Env
 from casework.languages import choose_language
-from casework.ports import Session, Transactions
+from casework.ports import Render, Session, Transactions
 from risk.organisation import Person
 from texts.catalogue import LOCALES, best_locale
 from web.limits import Buckets, address_of
@@ -43,7 +43,8 @@ _VISIT = web.RequestKey("visit", _Visit)
 class House:
     """Shared by all pages, and handed to the web chat.
 
-    `proxies`: how many of our own stand before us; `office`: who runs this, for the pages' heads.
+    `proxies`: how many of our own stand before us; `office`: who runs this, for the pages' heads;
+    `render`: makes receipts to be opened as PDF, where given.
     """
 
     transactions: Transactions
@@ -52,6 +53,7 @@ class House:
     buckets: Buckets
     proxies: int = 0
     office: str = ""
+    render: Render | None = None
 
     @property
     def secure(self) -> bool:

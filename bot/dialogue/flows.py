@@ -12,5 +12,6 @@ FLOWS: tuple[Flow, ...] = (
     *drafting.FLOWS,
     *leader.FLOWS,
     *enterprise.FLOWS,
+    everyone.CHANNELS_FLOW,
     everyone.FLOW,
 )

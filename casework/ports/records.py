@@ -77,11 +77,23 @@ class Lane(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Notice:
+    """The words of a circular, sealed once for all who get the same: a `Reply` as JSON. Nothing personal is in it."""
+
+    id: str
+    circular_id: str
+    created_at: datetime
+    reply: Secret = NOTHING
+    version: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Message:
     """One message to or from a person: the outbox and the web chat's transcript are the same table.
 
     `reply` is sealed JSON (see `casework.ports.encoding`). `seq` numbers the messages of one address from 1 and is
     given by the repository in the same transaction. `dedupe` is unique: adding it again adds nothing.
+    With a `notice_id` the words are those of the notice: `reply` is read from there, and never stored here.
     """
 
     id: str
@@ -104,6 +116,7 @@ class Message:
     sent_at: datetime | None = None
     delivered_at: datetime | None = None
     reason: str = ""
+    notice_id: str | None = None
     version: int = 0
 
 
@@ -183,3 +196,53 @@ class Paper:
     html: str
     pdf: bytes
     digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicKey:
+    """A public half of the keys that sign receipts. `id`: the first 16 hex digits of the SHA-256 of its 32 bytes."""
+
+    id: str
+    pem: str
+    current: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptPaper:
+    """All that a rendition of one receipt shows; codes where the catalogue has words, else as it is stored."""
+
+    id: str
+    title: str  # reading | service
+    number: int
+    office: str
+    circular_number: str
+    circular_kind: str
+    circular_level: str
+    circular_title: str
+    digest: str
+    organisation: str
+    uscc: str
+    name: str
+    capacity: str
+    channel: str
+    means: str
+    acknowledged_at: datetime
+    signed_at: datetime
+    late: bool  # acknowledged before receipts were signed, and signed from the books
+    confirmed_on: str  # ISO date of the 送达地址确认书, or ""
+    confirmation: str  # its reference
+    hash: str
+    key: str
+    signature: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptsPaper:
+    """One receipt, or (`exported_at` given) all of a circular with the closing line's hash, key and signature."""
+
+    receipts: tuple[ReceiptPaper, ...]
+    timezone: str
+    exported_at: datetime | None = None
+    hash: str = ""
+    key: str = ""
+    signature: str = ""

@@ -88,7 +88,8 @@ class Choose:
 
 @dataclass(frozen=True, kw_only=True)
 class SendFile:
-    """A file of ours: `document` = `circular-pdf:<circular id>` | `attachment:<id>` | `export:<person id>`."""
+    """A file of ours: `document` = `circular-pdf:<circular id>` | `receipt-pdf:<receipt id>` | `attachment:<id>`
+    | `export:<person id>`."""
 
     text: Text
     document: str

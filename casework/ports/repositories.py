@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from casework.ports.records import Conversation, Link, Message, Session
+from casework.ports.dispatch import Dispatch
+from casework.ports.ledger import Ledger as Ledger  # told on: `ports.Ledger` stands with the others
+from casework.ports.receipts import Marks, ReceiptBook
+from casework.ports.records import Conversation, Lane, Link, Message, Session
 from risk.assessment import Assessment, Decision
 from risk.audit import AuditEntry
 from risk.circular import Circular, CircularState, Filing, Rendition
@@ -15,6 +18,7 @@ from risk.delivery import Answer, Attempt, Delivery, Receipt
 from risk.information import Attachment, RealName, RelayMessage, RiskInformation, StatusEvent
 from risk.likeness import JoinCase
 from risk.organisation import Address, BindingRequest, Level, Organisation, Person, Role
+from risk.receipt import AddressConfirmation
 from risk.signal import Signal, Verification
 from risk.subscription import Subscription
 
@@ -97,9 +101,17 @@ class Outbox(Kept[Message], Protocol):
         """The last `limit`, in order."""
 
     def by_dedupe(self, dedupe: str) -> Message | None: ...
-    def claim(self, channel: str, *, now: datetime, lease_until: datetime, limit: int) -> list[Message]:
+    def claim(
+        self,
+        channel: str,
+        *,
+        now: datetime,
+        lease_until: datetime,
+        limit: int,
+        lane: Lane | None = None,
+    ) -> list[Message]:
         """Takes due outgoing ones (queued, failed, unknown; or sending with the lease run out, then `repeat`)
-        by lane and age, sets them to sending, counts the attempt."""
+        (of that lane) by lane and age, sets them to sending, counts the attempt."""
 
     def waiting(self, channel: str) -> tuple[int, datetime | None]:
         """How many are not sent yet, and since when the oldest waits."""
@@ -233,6 +245,14 @@ class Receipts(Appended[Receipt], Protocol):
     def of_circular(self, circular_id: str) -> list[Receipt]: ...
 
 
+class AddressConfirmations(Kept[AddressConfirmation], Protocol):
+    def current(self, org_id: str, office_id: str) -> AddressConfirmation | None:
+        """The one that was not withdrawn."""
+
+    def of_office(self, office_id: str) -> list[AddressConfirmation]:
+        """Newest first, withdrawn ones too."""
+
+
 class Answers(Appended[Answer], Protocol):
     def of_circular(self, circular_id: str) -> list[Answer]: ...
     def of_person(self, person_id: str) -> list[Answer]: ...
@@ -313,10 +333,15 @@ class UnitOfWork(Protocol):
     renditions: Renditions
     deliveries: Deliveries
     attempts: Attempts
+    dispatch: Dispatch
     receipts: Receipts
+    receipt_book: ReceiptBook
+    address_confirmations: AddressConfirmations
+    marks: Marks
     answers: Answers
     filings: Filings
     subscriptions: Subscriptions
+    ledger: Ledger
     deadlines: Deadlines
     clocks: Clocks
     holidays: Holidays

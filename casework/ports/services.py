@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Protocol
 
-from casework.ports.records import CircularPaper, Outcome, Paper, Parcel
+from casework.ports.records import CircularPaper, Outcome, Paper, Parcel, ReceiptsPaper
 from risk.finding import Finding
 from risk.likeness import Thing, Verdict
 
@@ -46,6 +46,9 @@ class Render(Protocol):
 
     async def render(self, paper: CircularPaper) -> Paper:
         """The same in a worker thread."""
+
+    def receipts(self, paper: ReceiptsPaper) -> bytes:
+        """Receipts as PDF. Synchronous, about 0.2 s."""
 
 
 class Calendar(Protocol):

@@ -7,6 +7,7 @@ import sys
 import typer
 
 from fenghuo.cli import (
+    address,
     audit,
     circular,
     compare,
@@ -15,9 +16,11 @@ from fenghuo.cli import (
     holidays,
     importing,
     keys,
+    mail,
     migrate,
     nlp,
     org,
+    receipt,
     serve,
     triage,
     user,
@@ -37,6 +40,9 @@ for name, group in (
     ("user", user.app),
     ("import", importing.app),
     ("circular", circular.app),
+    ("receipt", receipt.app),
+    ("address", address.app),
+    ("mail", mail.app),
     ("audit", audit.app),
     ("keys", keys.app),
     ("holidays", holidays.app),

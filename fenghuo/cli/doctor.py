@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import chain
 
 import typer
 
+from fenghuo.cli.channel_checks import check_channels
 from fenghuo.cli.checks import Health, check_all
 from fenghuo.cli.exits import Exit
 from fenghuo.cli.language import locale
@@ -20,12 +22,13 @@ _COLOURS = {Health.FINE: typer.colors.GREEN, Health.DOUBTFUL: typer.colors.YELLO
 
 @app.command()
 def doctor(as_json: AsJson = False) -> None:
-    """Check settings, clock, disk, key file, database, calendar, address and Telegram; exit code 1 if one is broken.
+    """Check settings, clock, disk, key file, database, calendar, address and channels; exit code 1 if one is broken.
 
     Example: fenghuo doctor
     """
     rows = []
-    for check in check_all(settings(), datetime.now(UTC)):
+    found = settings()
+    for check in chain(check_all(found, datetime.now(UTC)), check_channels(found)):
         words = say(locale(), check.text.key, check.text.params)
         rows.append({"check": check.name, "health": check.health.value, "message": words})
         if not as_json:

@@ -11,6 +11,7 @@ import typer
 from casework.clocks import set_office_clocks
 from casework.enrolment import add_organisation, organisations_listed
 from casework.ports import UnitOfWork
+from fenghuo.cli import confirmation
 from fenghuo.cli.opening import opened
 from fenghuo.cli.people import find_person
 from fenghuo.cli.printing import AsJson, show, show_json, show_rows
@@ -18,6 +19,7 @@ from risk.deadline import OfficeClocks
 from risk.organisation import Level
 
 app = typer.Typer(help="Organisations: offices, institutions, departments, enterprises.", no_args_is_help=True)
+app.add_typer(confirmation.app, name="address-confirmation")
 
 
 @app.command()

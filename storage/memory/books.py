@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from casework.ports import receipts as ports_receipts
 from casework.ports import repositories as ports
+from casework.ports.dispatch import Dispatch
 from casework.ports.records import Message
 from risk.assessment import Assessment
 from risk.circular import Circular
-from risk.delivery import Delivery
+from risk.delivery import Delivery, Receipt
 from risk.information import Attachment, RealName, RiskInformation
 from risk.organisation import Address, Organisation, Person
+from risk.receipt import AddressConfirmation
 from risk.signal import OPEN_STATES, Signal
-from storage.memory import cases, circulars, clocks, outbox, people
+from storage.memory import cases, circulars, clocks, dispatch, ledger, outbox, people, receipts
 from storage.memory.shelf import Cells, Journal, Shelf
+from storage.repositories.receipts import Marks
+from storage.signing import Signer
+from storage.vault import KeyRing
 
 
 class MemoryUnitOfWork:
@@ -89,8 +95,20 @@ class MemoryUnitOfWork:
         self.attempts: ports.Attempts = circulars.Attempts(
             Shelf(journal, "attempts", parents={"message_id": messages, **of_delivery})
         )
-        self.receipts: ports.Receipts = circulars.Receipts(
-            Shelf(journal, "receipts", parents={**of_delivery, **of_circular})
+        kept: Shelf[Receipt] = Shelf(journal, "receipts", parents={**of_delivery, **of_circular})
+        ring = KeyRing.ephemeral()
+        self.receipts: ports.Receipts = circulars.Receipts(kept)
+        self.receipt_book: ports_receipts.ReceiptBook = receipts.ReceiptBook(
+            Shelf(journal, "signed_receipts", parents={"id": kept, **of_circular}),
+            Cells(journal),
+            begun=Cells(journal),
+            receipts=kept,
+            circulars=papers,
+            signer=Signer(ring),
+        )
+        self.marks: ports_receipts.Marks = Marks(ring)
+        self.address_confirmations: ports.AddressConfirmations = receipts.AddressConfirmations(
+            _confirmations(journal, organisations)
         )
         self.answers: ports.Answers = circulars.Answers(
             Shelf(journal, "answers", parents={**of_delivery, **of_circular})
@@ -99,6 +117,9 @@ class MemoryUnitOfWork:
         self.subscriptions: ports.Subscriptions = circulars.Subscriptions(
             Shelf(journal, "subscriptions", unique=(lambda s: s.person_id,), parents=of_person)
         )
+
+        self.dispatch: Dispatch = dispatch.Dispatch(self)
+        self.ledger: ports.Ledger = ledger.Ledger(self, Shelf(journal, "notices", parents=of_circular))
 
         self.deadlines: ports.Deadlines = clocks.Deadlines(Shelf(journal, "deadlines"))
         self.clocks: ports.Clocks = clocks.Clocks(Cells(journal))
@@ -135,6 +156,15 @@ def _circulars(journal: Journal, organisations: Shelf[Organisation], signals: Sh
     )
     shelf.child_of("predecessor_id", shelf)
     return shelf
+
+
+def _confirmations(journal: Journal, organisations: Shelf[Organisation]) -> Shelf[AddressConfirmation]:
+    return Shelf(
+        journal,
+        "address_confirmations",
+        unique=(lambda c: (c.org_id, c.office_id) if c.withdrawn_at is None else None,),
+        parents={"org_id": organisations, "office_id": organisations},
+    )
 
 
 def _open_address(address: Address) -> object | None:

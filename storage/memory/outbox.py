@@ -40,9 +40,17 @@ class Outbox(Kept[Message]):
     def by_dedupe(self, dedupe: str) -> Message | None:
         return self._shelf.first(lambda m: m.dedupe == storable(dedupe))
 
-    def claim(self, channel: str, *, now: datetime, lease_until: datetime, limit: int) -> list[Message]:
+    def claim(
+        self,
+        channel: str,
+        *,
+        now: datetime,
+        lease_until: datetime,
+        limit: int,
+        lane: Lane | None = None,
+    ) -> list[Message]:
         def due(message: Message) -> bool:
-            if message.channel != channel or message.incoming:
+            if message.channel != channel or message.incoming or lane not in (None, message.lane):
                 return False
             if message.state is MessageState.SENDING:
                 return message.lease_until is not None and message.lease_until < now

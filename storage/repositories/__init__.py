@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from casework.ports import repositories as ports
+from casework.ports.dispatch import Dispatch
+from casework.ports.receipts import Marks, ReceiptBook
 from storage.audit import AuditLog
-from storage.repositories import circulars, clocks, deliveries, informations, organisations, outbox, signals, talk
+from storage.repositories import (
+    circulars,
+    clocks,
+    deliveries,
+    dispatch,
+    informations,
+    ledger,
+    organisations,
+    outbox,
+    receipts,
+    signals,
+    talk,
+)
 from storage.work import Work
 
 
@@ -34,11 +48,18 @@ class RowsUnitOfWork:
         self.circulars: ports.Circulars = circulars.Circulars(work, circulars.CIRCULAR)
         self.renditions: ports.Renditions = circulars.Renditions(work, circulars.RENDITION)
         self.deliveries: ports.Deliveries = deliveries.Deliveries(work, deliveries.DELIVERY)
+        self.dispatch: Dispatch = dispatch.Dispatch(work)
         self.attempts: ports.Attempts = deliveries.Attempts(work, deliveries.ATTEMPT)
         self.receipts: ports.Receipts = deliveries.Receipts(work, deliveries.RECEIPT)
+        self.receipt_book: ReceiptBook = receipts.ReceiptBook(work)
+        self.address_confirmations: ports.AddressConfirmations = receipts.AddressConfirmations(
+            work, receipts.ADDRESS_CONFIRMATION
+        )
+        self.marks: Marks = receipts.Marks(work.ring)
         self.answers: ports.Answers = deliveries.Answers(work, deliveries.ANSWER)
         self.filings: ports.Filings = circulars.Filings(work, circulars.FILING)
         self.subscriptions: ports.Subscriptions = circulars.Subscriptions(work, circulars.SUBSCRIPTION)
+        self.ledger: ports.Ledger = ledger.Ledger(work)
         self.deadlines: ports.Deadlines = clocks.Deadlines(work, clocks.DEADLINE)
         self.clocks: ports.Clocks = clocks.Clocks(work)
         self.holidays: ports.Holidays = clocks.Holidays(work)

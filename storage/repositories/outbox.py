@@ -1,32 +1,48 @@
-"""Messages both ways: the outbox and the transcript are one table."""
+"""Messages both ways: the outbox and the transcript are one table. The words of a circular stand in its notice."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import ColumnElement, TextClause, and_, func, literal, or_, select, update
 
-from casework.ports.records import Lane, Message, MessageState
+from casework.ports.records import Lane, Message, MessageState, Notice
+from risk.identity import NOTHING, Secret
 from storage.mapping import Mapped
 from storage.repositories.counters import next_value
 from storage.repositories.records import KeptRows
-from storage.rows import MessageRow
+from storage.rows import MessageRow, NoticeRow
 from storage.rows.talk import WAITING
+from storage.work import Work
 
 MESSAGE = Mapped(Message, MessageRow)
+NOTICE = Mapped(Notice, NoticeRow)
 LANE_RANK = {lane: rank for rank, lane in enumerate(Lane)}
 NOT_SENT = (MessageState.QUEUED, MessageState.FAILED, MessageState.UNKNOWN)
 PERHAPS_ARRIVED = (MessageState.SENDING, MessageState.UNKNOWN)
 
 
+_COUNTER = "messages of "
+
+
+def seq_counter(address_id: ColumnElement[str]) -> ColumnElement[str]:
+    """The name of the counter that numbers the messages of an address."""
+    return literal(_COUNTER) + address_id
+
+
 class Outbox(KeptRows[Message]):
+    def __init__(self, work: Work, mapped: Mapped[Message]) -> None:
+        super().__init__(work, mapped)
+        self._words: dict[str, Secret] = {}  # of the notices read in this transaction
+
     def add(self, item: Message) -> None:
         dedupe = item.dedupe or item.id
         if self.by_dedupe(dedupe) is not None:
             return
-        seq = next_value(self._work, f"messages of {item.address_id}")
+        seq = next_value(self._work, f"{_COUNTER}{item.address_id}")
         values = self._values(dataclasses.replace(item, dedupe=dedupe, seq=seq))
         # Two processes may both have found nothing above; the second to write then adds nothing and leaves a gap.
         self._work.add_once(self._table, values)
@@ -40,16 +56,25 @@ class Outbox(KeptRows[Message]):
     def by_dedupe(self, dedupe: str) -> Message | None:
         return self._first(self._c.dedupe == dedupe)
 
-    def claim(self, channel: str, *, now: datetime, lease_until: datetime, limit: int) -> list[Message]:
+    def claim(
+        self,
+        channel: str,
+        *,
+        now: datetime,
+        lease_until: datetime,
+        limit: int,
+        lane: Lane | None = None,
+    ) -> list[Message]:
         c = self._c
         due = or_(
             and_(c.state.in_(NOT_SENT), or_(c.next_at.is_(None), c.next_at <= now)),
             and_(c.state == MessageState.SENDING, c.lease_until < now),
         )
+        of_lane = () if lane is None else (c.lane_rank == LANE_RANK[lane],)
         # The index's own condition, word for word: SQLite takes a partial index for nothing else.
         picked = (
             select(c.id)
-            .where(c.channel == channel, due, WAITING)
+            .where(c.channel == channel, *of_lane, due, WAITING)
             .order_by(c.lane_rank, c.created_at, c.seq)
             .limit(limit)
             .with_for_update(skip_locked=True)  # PostgreSQL; on SQLite the writer is alone anyway
@@ -68,7 +93,7 @@ class Outbox(KeptRows[Message]):
             .returning(self._table)
         )
         rows = self._work.write_returning(statement, kind=self._table.name)
-        taken = [self._record(row._mapping) for row in rows]
+        taken = self._worded(self._record(row._mapping) for row in rows)
         return sorted(taken, key=lambda message: (LANE_RANK[message.lane], message.created_at, message.seq))
 
     def waiting(self, channel: str) -> tuple[int, datetime | None]:
@@ -78,7 +103,8 @@ class Outbox(KeptRows[Message]):
         return (0, None) if row is None else (row[0], row[1])
 
     def save(self, item: Message) -> Message:
-        return super().save(dataclasses.replace(item, dedupe=item.dedupe or item.id))
+        saved = super().save(dataclasses.replace(_stored(item), dedupe=item.dedupe or item.id))
+        return dataclasses.replace(saved, reply=item.reply)
 
     def erase_of(self, person_id: str) -> int:
         mine = (self._c.person_id == person_id, self._c.delivery_id.is_(None), self._c.data_key.is_not(None))
@@ -88,4 +114,31 @@ class Outbox(KeptRows[Message]):
         return buried + self._erase(*mine)
 
     def _values(self, item: Message) -> dict[str, Any]:
-        return {**self._mapped.to_row(item, self._work.ring), "lane_rank": LANE_RANK[item.lane]}
+        return {**self._mapped.to_row(_stored(item), self._work.ring), "lane_rank": LANE_RANK[item.lane]}
+
+    def _all(
+        self, *where: ColumnElement[bool] | TextClause, by: tuple[Any, ...], limit: int | None = None
+    ) -> list[Message]:
+        return self._worded(super()._all(*where, by=by, limit=limit))
+
+    def _first(self, *where: ColumnElement[bool] | TextClause, by: tuple[Any, ...] = ()) -> Message | None:
+        found = super()._first(*where, by=by)
+        return None if found is None else self._worded([found])[0]
+
+    def _worded(self, messages: Iterable[Message]) -> list[Message]:
+        """With the words of their notices; each notice is opened once."""
+        found = list(messages)
+        unread = {message.notice_id for message in found if message.notice_id} - self._words.keys()
+        if unread:
+            for row in self._work.all(select(NOTICE.table).where(NOTICE.table.c.id.in_(unread))):
+                self._words[row.id] = NOTICE.from_row(row._mapping, self._work.ring).reply
+        return [
+            dataclasses.replace(message, reply=self._words.get(message.notice_id, NOTHING))
+            if message.notice_id
+            else message
+            for message in found
+        ]
+
+
+def _stored(message: Message) -> Message:
+    return dataclasses.replace(message, reply=NOTHING) if message.notice_id else message

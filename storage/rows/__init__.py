@@ -1,7 +1,7 @@
 """One SQLModel row class per record; columns are named like the record's fields."""
 
 from storage.rows.books import AuditEntryRow, AuditHeadRow, CounterRow, WrappedKeyRow
-from storage.rows.circulars import CircularRow, FilingRow, RenditionRow, SubscriptionRow
+from storage.rows.circulars import CircularRow, FilingRow, RenditionRow, SubscriptionFacetRow, SubscriptionRow
 from storage.rows.clocks import DeadlineRow, HolidayRow, OfficeClocksRow, TickRow
 from storage.rows.columns import Row, Sealed
 from storage.rows.deliveries import AnswerRow, AttemptRow, DeliveryRow, ReceiptRow
@@ -13,14 +13,16 @@ from storage.rows.informations import (
     RelayRow,
     StatusEventRow,
 )
-from storage.rows.organisations import AddressRow, BindingRow, OrganisationRow, PersonRow
+from storage.rows.organisations import AddressRow, BindingRow, OperatorRoleRow, OrganisationRow, PersonRow
+from storage.rows.receipts import AddressConfirmationRow, ReceiptHeadRow, ReceiptPaperRow, SignedReceiptRow
 from storage.rows.signals import AssessmentRow, DecisionRow, JoinCaseRow, SignalRow, VerificationRow
-from storage.rows.talk import ConversationRow, InboxRow, LinkRow, MessageRow, SessionRow
+from storage.rows.talk import ConversationRow, InboxRow, LinkRow, MessageRow, NoticeRow, SessionRow
 
 METADATA = Row.metadata
 
 __all__ = [
     "METADATA",
+    "AddressConfirmationRow",
     "AddressRow",
     "AnswerRow",
     "AssessmentRow",
@@ -43,10 +45,14 @@ __all__ = [
     "JoinCaseRow",
     "LinkRow",
     "MessageRow",
+    "NoticeRow",
     "OfficeClocksRow",
+    "OperatorRoleRow",
     "OrganisationRow",
     "PersonRow",
     "RealNameRow",
+    "ReceiptHeadRow",
+    "ReceiptPaperRow",
     "ReceiptRow",
     "RelayRow",
     "RenditionRow",
@@ -54,7 +60,9 @@ __all__ = [
     "Sealed",
     "SessionRow",
     "SignalRow",
+    "SignedReceiptRow",
     "StatusEventRow",
+    "SubscriptionFacetRow",
     "SubscriptionRow",
     "TickRow",
     "VerificationRow",

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, text
+from sqlalchemy import Boolean, Index, Integer, text
+from sqlmodel import Field
 
 from risk.circular import CircularKind, CircularState, WarningLevel
 from storage.rows.columns import Row, choice, day, document, key, moment, octets, whole, words, yes_no
 
 _NUMBERED = text("official_number <> ''")
 _UNACKNOWLEDGED = text("acknowledged_at IS NULL")
+INEXACT = text("NOT exact")
 
 
 class CircularRow(Row, table=True):
@@ -114,3 +116,24 @@ class SubscriptionRow(Row, table=True):
     digest_hour: int | None = whole()
     active: bool = yes_no()
     version: int = whole()
+
+
+class SubscriptionFacetRow(Row, table=True):
+    """What active subscriptions ask for, a row for every combination, "" = all: derived, kept by triggers of the
+    database (ADR 10). `exact` False: there were too many combinations, the subscription itself must be asked as well.
+    """
+
+    __tablename__ = "subscription_facets"
+    __table_args__ = (
+        Index("ix_subscription_facets_person_id", "person_id"),
+        Index("ix_subscription_facets_inexact", "product", "hazard", sqlite_where=INEXACT, postgresql_where=INEXACT),
+        {"sqlite_with_rowid": False},
+    )
+
+    product: str = key()
+    hazard: str = key()
+    enterprise: bool = Field(sa_type=Boolean, primary_key=True)
+    min_rank: int = Field(sa_type=Integer, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    origin: str = key()
+    person_id: str = key()
+    exact: bool = yes_no()

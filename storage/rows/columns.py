@@ -84,9 +84,11 @@ def key() -> Any:
     return Field(sa_type=Words, primary_key=True)
 
 
-def words(*, to: str | None = None, unique: bool = False) -> Any:
+def words(*, to: str | None = None, unique: bool = False, primary_key: bool = False) -> Any:
     """Text; `to` names the column that it refers to."""
-    return Field(sa_type=Words, foreign_key=to, unique=unique) if to else Field(sa_type=Words, unique=unique)
+    if to:
+        return Field(sa_type=Words, foreign_key=to, unique=unique, primary_key=primary_key)
+    return Field(sa_type=Words, unique=unique, primary_key=primary_key)
 
 
 def moment() -> Any:
@@ -135,3 +137,16 @@ def choice(values: type[StrEnum] | tuple[str, ...], name: str) -> Any:
             values_callable=lambda members: [member.value for member in members],
         )
     return Field(sa_type=kind)
+
+
+def added_choice(values: type[StrEnum]) -> Any:
+    """The same for a column that came later: no CHECK, since SQLite adds none to a table that is there."""
+    return Field(
+        sa_type=Enum(
+            values,
+            native_enum=False,
+            create_constraint=False,
+            length=_LONGEST_CHOICE,
+            values_callable=lambda members: [member.value for member in members],
+        )
+    )

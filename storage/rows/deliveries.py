@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import Index, UniqueConstraint, text
 
 from risk.delivery import DeliveryState
-from storage.rows.columns import Row, choice, day, document, key, moment, whole, words, yes_no
+from risk.receipt import Capacity, Means
+from storage.rows.columns import Row, added_choice, choice, day, document, key, moment, whole, words, yes_no
 
 REMINDABLE = text("remind_at IS NOT NULL AND state NOT IN ('acknowledged', 'dead')")
 DEAD = text("state = 'dead'")
@@ -41,6 +42,7 @@ class DeliveryRow(Row, table=True):
     remind_at: datetime | None = moment()
     owner_id: str | None = words()
     reason: str = words()
+    because: str = words()
     version: int = whole()
 
 
@@ -69,6 +71,8 @@ class ReceiptRow(Row, table=True):
     channel: str = words()
     digest: str = words()
     at: datetime = moment()
+    capacity: Capacity = added_choice(Capacity)
+    means: Means = added_choice(Means)
 
 
 class AnswerRow(Row, table=True):

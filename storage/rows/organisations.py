@@ -24,6 +24,7 @@ class OrganisationRow(Row, table=True):
         Index("ix_organisations_name", "name"),
         Index("ix_organisations_level", "level"),
         Index("ix_organisations_parent_id", "parent_id"),
+        Index("ix_organisations_region", "level", "region"),
     )
 
     id: str = key()
@@ -37,6 +38,16 @@ class OrganisationRow(Row, table=True):
     operator_roles: list[str] = document()
     products: list[str] = document()
     version: int = whole()
+
+
+class OperatorRoleRow(Row, table=True):
+    """Which enterprises are importers, exporters …: derived, kept by triggers of the database (ADR 10)."""
+
+    __tablename__ = "operator_roles"
+    __table_args__ = (Index("ix_operator_roles_org_id", "org_id"),)
+
+    role: str = key()
+    org_id: str = key()
 
 
 class PersonRow(Sealed, table=True):

@@ -1,4 +1,4 @@
-"""The conversation side: links, sessions, dialogue states, messages both ways, updates seen."""
+"""The conversation side: links, sessions, dialogue states, messages both ways, shared notices, updates seen."""
 
 from __future__ import annotations
 
@@ -88,6 +88,18 @@ class MessageRow(Sealed, table=True):
     sent_at: datetime | None = moment()
     delivered_at: datetime | None = moment()
     reason: str = words()
+    notice_id: str | None = words()
+    version: int = whole()
+
+
+class NoticeRow(Sealed, table=True):
+    """The words of a circular, sealed once; messages refer to them."""
+
+    __tablename__ = "notices"
+
+    id: str = key()
+    circular_id: str = words(to="circulars.id")
+    created_at: datetime = moment()
     version: int = whole()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import sys
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console
@@ -12,7 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from nlp import pipeline
-from tests.bench import joining, language, process, storage, talk
+from tests.bench import delivery, joining, language, ledger, process, storage, talk
 from tests.bench.figures import Figure
 
 
@@ -25,10 +26,12 @@ def measured() -> Iterator[tuple[str, Iterable[Figure]]]:
     """(what is measured, its figures), one after the other."""
     yield "start and memory", process.figures()
     yield "storage", storage.figures()
+    yield "ledger", ledger.figures()
     yield "joining", joining.figures()
     triage = pipeline.load()
     yield "triage", language.figures(triage)
     yield "web chat", talk.figures(triage)
+    yield "delivery", delivery.figures(delivery.FULL if "--full" in sys.argv else delivery.SHORT)
 
 
 def main() -> None:

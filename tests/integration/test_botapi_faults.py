@@ -60,7 +60,7 @@ async def test_our_own_pace_stays_under_the_flood_limit(server: BotApiServer, li
     ("refusal", "expected"),
     [
         (Refusal(403, "Forbidden: bot was blocked by the user"), Dead(reason="blocked")),
-        (Refusal(403, "Forbidden: user is deactivated"), Dead(reason="blocked")),
+        (Refusal(403, "Forbidden: user is deactivated"), Dead(reason="deactivated")),
         (bad("chat not found"), Dead(reason="chat-not-found")),
         (bad("BUTTON_DATA_INVALID"), Dead(reason="refused: Button_data_invalid")),
         (Refusal(500, "Internal Server Error"), Retry(after=10.0, reason="server-error")),

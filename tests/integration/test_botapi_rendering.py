@@ -8,7 +8,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.pacer import Pacer
 from bot.channels.telegram.render import (
     CAPTION_LIMIT,
     TEXT_LIMIT,
@@ -184,11 +183,3 @@ def test_a_caption_over_the_limit_goes_before_its_file() -> None:
     before, file = calls(SendFile(text=long, document="attachment:1", file_name="../a/b\n.pdf"))
     assert isinstance(before, SendText)
     assert file == SendDocument(document="attachment:1", file_name=".._a_b .pdf")
-
-
-def test_the_pacer_lets_a_short_burst_through_and_then_one_a_second() -> None:
-    now = [0.0]
-    pacer = Pacer(lambda: now[0])
-    burst = [pacer.wait("1") for _ in range(6)]
-    now[0] = 1.0
-    assert (burst, pacer.wait("1"), pacer.wait("2")) == ([0, 0, 0, 0, 0, 1.0], 0, 0)

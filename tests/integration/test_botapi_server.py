@@ -147,3 +147,27 @@ async def test_a_document_must_be_uploaded_and_not_empty(server: BotApiServer) -
             async with session.post(f"{server.url}/bot{server.token}/sendDocument", data=form) as response:
                 statuses.append(response.status)
     assert (statuses, server.user(1).chat.messages[0].document) == ([400, 200], b"%PDF-")
+
+
+async def test_a_group_takes_twenty_a_minute_and_no_more(server: BotApiServer, call: Caller) -> None:
+    server.group(-7)
+    server.floods.limit(overall=1000, in_a_chat=1000, burst=1000)
+    answers = [await call("sendMessage", chat_id=-7, text=str(n)) for n in range(21)]
+    assert [answer["ok"] for answer in answers] == [True] * 20 + [False]
+    assert 55 < answers[-1]["parameters"]["retry_after"] <= 60
+
+
+async def test_a_breach_bans_everybody_for_longer_than_the_window(server: BotApiServer, call: Caller) -> None:
+    for chat in (2, 3):
+        server.user(chat)
+    server.floods.limit(overall=2, ban=100)
+    answers = [await call("sendMessage", chat_id=1 + n % 3, text=str(n)) for n in range(4)]
+    assert [answer.get("parameters", {}).get("retry_after", 0) > 99 for answer in answers] == [False, False, True, True]
+    assert (server.floods.breaches, server.floods.refused) == (1, 2)
+
+
+async def test_more_than_the_free_rate_must_be_paid_for(server: BotApiServer, call: Caller) -> None:
+    server.floods.limit(overall=1000, in_a_chat=1000, burst=1000)
+    free = [(await call("sendMessage", chat_id=1, text=str(n)))["ok"] for n in range(31)]
+    paid = await call("sendMessage", chat_id=1, text="x", allow_paid_broadcast=True)
+    assert (free.count(True), paid["ok"]) == (30, True)

@@ -9,12 +9,17 @@ import pytest
 import sqlalchemy as sa
 
 from casework.ports import UnitOfWork
+from casework.ports.ledger import Addressees, Wanted
+from risk.circular import WarningLevel
 from storage.engines import lone_engine
 from storage.repositories import RowsUnitOfWork
 from storage.vault import KeyRing
 from storage.work import Work
 from tests.support.storage_records import NOW, TODAY
 
+WANTED = Wanted(
+    product="toys.magnetic", hazards=("fire",), origin="CN", level=WarningLevel.ORANGE, enterprises_only=False
+)
 LEASE = NOW + timedelta(minutes=1)
 QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "ix_messages_waiting": lambda uow: uow.outbox.claim("telegram", now=NOW, lease_until=LEASE, limit=5),
@@ -30,6 +35,10 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "ix_filings_waiting": lambda uow: uow.filings.waiting("org"),
     "ix_circulars_state": lambda uow: uow.circulars.announcements(today=TODAY),
     "uq_messages_address_id_seq": lambda uow: uow.outbox.after("address", 0),
+    "sqlite_autoindex_operator_roles": lambda uow: uow.ledger.addressed(Addressees(roles=("importer",))),
+    "subscription_facets USING PRIMARY KEY (product=? AND hazard=? AND enterprise=? AND min_rank=? AND origin=?)": (
+        lambda uow: uow.ledger.addressed(Addressees(subscribed=WANTED))
+    ),
     "ix_informations_person_id": lambda uow: uow.informations.of_person("person"),
 }
 

@@ -12,11 +12,13 @@ import pytest
 import sqlalchemy as sa
 
 from casework.ports import UnitOfWork
+from casework.ports.ledger import Addressees
 from risk.identity import NOTHING, Secret
 from storage import rotation
 from storage.errors import KeyFileBroken, KeyFileMismatch, KeyFileUnsafe, SealBroken
 from storage.opening import Storage, open_storage
 from storage.vault import KeyRing
+from tests.support.fanout import ASKING, FANOUT, PLAIN
 from tests.support.raw import at_rest, raw
 from tests.support.storage_records import (
     ADDRESS,
@@ -24,8 +26,10 @@ from tests.support.storage_records import (
     CONVERSATION,
     INFORMATION,
     MESSAGE,
+    NOW,
     PERSON,
     REAL_NAME,
+    RECEIPT,
     RELAY,
     make_world,
 )
@@ -33,16 +37,22 @@ from tests.support.storage_records import (
 FILE = "照片里的内容 secret-file-content".encode()
 SECRETS = [
     value.reveal()
-    for record in (PERSON, ADDRESS, CONVERSATION, MESSAGE, INFORMATION, REAL_NAME, ATTACHMENT, RELAY)
+    for record in (PERSON, ADDRESS, CONVERSATION, MESSAGE, INFORMATION, REAL_NAME, ATTACHMENT, RELAY, PLAIN, ASKING)
     for name in record.__dataclass_fields__
     if isinstance(value := getattr(record, name), Secret) and value
 ]
+RECIPIENT, SALT = "黄收件人", "salt of a receipt"
+SECRETS += [RECIPIENT, SALT]
 
 
 def fill(storage: Storage) -> None:
     def body(uow: UnitOfWork) -> None:
         make_world(uow)
         uow.attachments.put(dataclasses.replace(ATTACHMENT, id="file"), FILE)
+        uow.ledger.write(Addressees(), FANOUT)
+        name, salt = Secret(RECIPIENT), Secret(SALT)
+        uow.receipt_book.append(RECEIPT, issuer_id="org", content={}, name=name, salt=salt, signed_at=NOW)
+        uow.receipt_book.keep_paper(RECEIPT.id, FILE)
 
     storage.transactions.run_now(body)
 
@@ -99,7 +109,12 @@ def test_rotation_brings_everything_under_the_new_key_and_look_up_still_works(st
     assert storage.ring.current_id != old
     assert shown[-1] == (count, count)
     with raw(storage.url) as connection:
-        for table in [*(mapped.table.name for mapped in rotation.SEALED), "attachment_contents", "wrapped_keys"]:
+        for table in [
+            *(mapped.table.name for mapped in rotation.SEALED),
+            "attachment_contents",
+            "receipt_papers",
+            "wrapped_keys",
+        ]:
             ids = connection.exec_driver_sql(f"SELECT DISTINCT key_id FROM {table} WHERE key_id IS NOT NULL")  # noqa: S608
             assert set(ids.scalars()) == {storage.ring.current_id}, table
     new_alone = KeyRing([storage.ring.key(storage.ring.current_id)])

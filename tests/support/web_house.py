@@ -160,6 +160,7 @@ async def web_house(
         env=env,
         base_url="http://127.0.0.1",
         buckets=Buckets(limits={**LIMITS, **(limits or {})}),
+        render=PlainRender(),
     )
     scripts = load_assets("chat", static_folder())
     chat = WebChat(

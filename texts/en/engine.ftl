@@ -70,6 +70,7 @@ help-officer =
     /draft – draft a circular
     /circulars – circulars of your office
     /undelivered – what could not be delivered
+    /confirmations – confirmations of service addresses
     /due – circulars to acknowledge
     /privacy – your personal data
     /language – change the language

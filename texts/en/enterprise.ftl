@@ -13,7 +13,11 @@ circular-notice-reply =
 circular-brief = { $kind } { $number } ({ $level }) has arrived. Please sign in to read and acknowledge it.
 circular-brief-work = { $kind } { $number } ({ $level }) is waiting for you. Please sign in to see it.
 circular-pdf-sent = “{ $title }” ({ $number })
-circular-acknowledged = Receipt of { $number } acknowledged at { $at }. Thank you.
+circular-acknowledged =
+    Receipt of { $number } acknowledged at { $at }. Thank you.
+    { $title } no. { $receipt }
+    Capacity: { $capacity }. Channel: { $channel }
+    Checksum of the document: { $digest }…
 circular-acknowledged-before = You acknowledged { $number } at { $at }. There is no need to do it again.
 circular-ended-lifted =
     { $kind } { $number } “{ $title }” has been lifted.

@@ -37,6 +37,7 @@ webchat-menu-draft = Draft a circular
 webchat-menu-circulars = Circulars
 webchat-menu-bindings = Requests to bind a company
 webchat-menu-undelivered = Undelivered circulars
+webchat-menu-confirmations = Confirmed addresses
 webchat-menu-tasks = Assessments
 webchat-menu-approvals = Circulars to approve
 webchat-menu-filings = Filings

@@ -70,6 +70,7 @@ help-officer =
     /draft 起草预警文书
     /circulars 本单位的预警文书
     /undelivered 未能送达的文书
+    /confirmations 送达地址确认书
     /due 待签收的文书
     /privacy 我的个人信息
     /language 切换语言

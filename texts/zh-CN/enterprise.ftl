@@ -13,7 +13,11 @@ circular-notice-reply =
 circular-brief = { $level }{ $kind }（{ $number }）已送达。内容请登录本平台阅看并签收。
 circular-brief-work = { $level }{ $kind }（{ $number }）有事项请您办理，请登录本平台查看。
 circular-pdf-sent = 《{ $title }》（{ $number }）
-circular-acknowledged = 已签收 { $number }，时间：{ $at }。谢谢。
+circular-acknowledged =
+    已签收 { $number }，时间：{ $at }。谢谢。
+    { $title }第 { $receipt } 号
+    签收身份：{ $capacity }　渠道：{ $channel }
+    文书校验值：{ $digest }…
 circular-acknowledged-before = 这份文书（{ $number }）您已于 { $at } 签收，不用再签。
 circular-ended-lifted =
     { $kind } { $number }《{ $title }》已解除。

@@ -37,6 +37,7 @@ webchat-menu-draft = 起草预警文书
 webchat-menu-circulars = 预警文书
 webchat-menu-bindings = 企业绑定申请
 webchat-menu-undelivered = 未送达的文书
+webchat-menu-confirmations = 送达地址确认书
 webchat-menu-tasks = 评估任务
 webchat-menu-approvals = 待签文书
 webchat-menu-filings = 待阅备案

@@ -70,6 +70,7 @@ help-officer =
     /draft 草擬預警文書
     /circulars 本單位的預警文書
     /undelivered 未能送達的文書
+    /confirmations 送達地址確認書
     /due 待簽收的文書
     /privacy 我的個人資料
     /language 更改語言

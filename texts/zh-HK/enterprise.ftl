@@ -13,7 +13,11 @@ circular-notice-reply =
 circular-brief = { $level }{ $kind }（{ $number }）已送達。請登入本平台閱覽內容並簽收。
 circular-brief-work = { $level }{ $kind }（{ $number }）有事項待您處理，請登入本平台查看。
 circular-pdf-sent = 《{ $title }》（{ $number }）
-circular-acknowledged = 已於{ $at }簽收 { $number }，多謝。
+circular-acknowledged =
+    已於{ $at }簽收 { $number }，多謝。
+    { $title }第 { $receipt } 號
+    簽收身份：{ $capacity }　渠道：{ $channel }
+    文書校驗值：{ $digest }…
 circular-acknowledged-before = 您已於{ $at }簽收這份文書（{ $number }），無須再次簽收。
 circular-ended-lifted =
     { $kind } { $number }《{ $title }》已解除。

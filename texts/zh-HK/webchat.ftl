@@ -37,6 +37,7 @@ webchat-menu-draft = 草擬預警文書
 webchat-menu-circulars = 預警文書
 webchat-menu-bindings = 企業綁定申請
 webchat-menu-undelivered = 未能送達的文書
+webchat-menu-confirmations = 送達地址確認書
 webchat-menu-tasks = 評估任務
 webchat-menu-approvals = 待批文書
 webchat-menu-filings = 待閱備案

@@ -12,12 +12,14 @@ from typing import Final
 from aiohttp import web
 from telegram import Bot
 
+from bot.channels.pacing import Gate, PaceRecords
 from bot.channels.telegram.choices import LastChoices
 from bot.channels.telegram.documents import load_document
 from bot.channels.telegram.incoming import CHANNEL, WANTED
 from bot.channels.telegram.intake import Engine, Intake
 from bot.channels.telegram.menu import Menus
-from bot.channels.telegram.pacer import Pacer
+from bot.channels.telegram.paced import PacedRequest
+from bot.channels.telegram.pacer import FREE, credential_of, telegram_limits, telegram_pacer
 from bot.channels.telegram.persistence import Persistence
 from bot.channels.telegram.poller import Poller
 from bot.channels.telegram.request import AiohttpRequest
@@ -29,6 +31,9 @@ from risk.identity import Secret
 
 API_URL: Final = "https://api.telegram.org"
 PATIENCE: Final = 5.0  # seconds that updates in hand get to finish on stop
+_LEAST_ROOM: Final = 64  # messages
+_ROOM_FOR: Final = 0.5  # seconds of sending
+_OTHER_CALLS: Final = 16  # connections for calls that are no messages
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +42,8 @@ class TelegramChannel:
     """`sender` goes to the delivery job, `routes` (of the webhook, if there is one) onto the web application.
 
     `api_url` is the base address of the Bot API server, without "/bot"; `tz` the name of the office's time zone.
-    `first_pause`: seconds before the second try of whatever Telegram did not answer.
+    `first_pause`: seconds before the second try of whatever Telegram did not answer. `a_second`: messages that the bot
+    may send; more than `pacer.FREE` are paid for. `records`: what outlives the process of its pace.
     """
 
     def __init__(
@@ -52,17 +58,23 @@ class TelegramChannel:
         api_url: str = API_URL,
         webhook_url: str | None = None,
         first_pause: float = 1.0,
+        a_second: int = FREE,
+        records: PaceRecords | None = None,
     ) -> None:
         api_url = api_url.rstrip("/")
-        self._requests = (AiohttpRequest(connections=2), AiohttpRequest())
-        self._bot = Bot(
+        polling, calling = AiohttpRequest(connections=2), AiohttpRequest(connections=_connections(a_second))
+        self._requests = (polling, calling)
+        self._gate = Gate(telegram_pacer(a_second), credential=credential_of(token), records=records)
+        bot = partial(
+            Bot,
             token,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
-            get_updates_request=self._requests[0],
-            request=self._requests[1],
+            get_updates_request=polling,
         )
+        self._bot = bot(request=PacedRequest(calling, self._gate))
         self._transactions = transactions
+        self._env = env
         self._webhook_url = webhook_url
         self._secret = webhook_secret(token)
         self._username = ""
@@ -72,13 +84,16 @@ class TelegramChannel:
         self._persistence = Persistence(stopping=self._stopping, first_pause=first_pause)
         choices = LastChoices()
         self.sender = TelegramSender(
-            bot=self._bot,
+            bot=bot(request=calling),
+            request=calling,
+            gate=self._gate,
             load=partial(load_document, transactions),
             moved=self._moved,
-            pacer=Pacer(_seconds),
             choices=choices,
             base_url=base_url,
             tz=tz,
+            room=max(_LEAST_ROOM, int(a_second * _ROOM_FOR)),
+            paid=a_second > FREE,
         )
         self._intake = Intake(
             bot=self._bot,
@@ -111,6 +126,7 @@ class TelegramChannel:
         logging.getLogger("telegram").setLevel(logging.WARNING)
         for request in self._requests:
             await request.initialize()
+        await self._gate.resume()
 
     async def start(self) -> None:
         """Opens, and receives from now on; a dead Telegram delays nothing here."""
@@ -155,11 +171,15 @@ class TelegramChannel:
 
         def body(uow: UnitOfWork) -> None:
             address = uow.addresses.at(CHANNEL, old)
-            if address is not None and uow.addresses.at(CHANNEL, new) is None:
+            if address is None:
+                return
+            if uow.addresses.at(CHANNEL, new) is None:
                 uow.addresses.save(replace(address, address=Secret(new)))
+            else:  # the new one is known already: the old one leads nowhere
+                uow.addresses.save(replace(address, closed_at=self._env.now(), closed_reason="moved"))
 
         await self._transactions.run(body)
 
 
-def _seconds() -> float:
-    return asyncio.get_running_loop().time()
+def _connections(a_second: int) -> int:
+    return telegram_limits(a_second).at_once + _OTHER_CALLS

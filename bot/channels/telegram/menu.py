@@ -18,11 +18,11 @@ from texts.catalogue import say
 _GENERAL: Final = ("language", "privacy", "help", "cancel")
 COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
     Role.CITIZEN: ("tip", "mytips", "warnings", "subscribe", "realname", "bind", *_GENERAL),
-    Role.ENTERPRISE: ("due", "report", "subscribe", "bind", *_GENERAL),
-    Role.OFFICER: ("queue", "signal", "bindings", "draft", "circulars", "undelivered", *_GENERAL),
-    Role.EXPERT: ("tasks", "report", *_GENERAL),
-    Role.SIGNER: ("approvals", "circulars", "queue", "signal", *_GENERAL),
-    Role.SUPERIOR: ("filings", "signal", *_GENERAL),
+    Role.ENTERPRISE: ("due", "report", "subscribe", "bind", "channels", *_GENERAL),
+    Role.OFFICER: ("queue", "signal", "bindings", "draft", "circulars", "undelivered", "channels", *_GENERAL),
+    Role.EXPERT: ("tasks", "report", "channels", *_GENERAL),
+    Role.SIGNER: ("approvals", "circulars", "queue", "signal", "channels", *_GENERAL),
+    Role.SUPERIOR: ("filings", "signal", "channels", *_GENERAL),
     Role.ADMIN: _GENERAL,
 }
 # Telegram tells languages apart by two letters; "" is everybody else.

@@ -13,7 +13,7 @@ from casework.ports import Dead, Lost, Retry
 NO_CONNECTION_AFTER: Final = 5.0
 SERVER_ERROR_AFTER: Final = 10.0
 WRONG_TOKEN_AFTER: Final = 60.0  # somebody has to put a right one in
-_GONE: Final = ("chat not found", "user is deactivated", "peer_id_invalid", "user not found")
+_GONE: Final = ("chat not found", "peer_id_invalid", "user not found")
 _REASON_LIMIT: Final = 120
 
 
@@ -23,9 +23,11 @@ def outcome_of(error: TelegramError) -> Retry | Lost | Dead:
         case RetryAfter():
             return Retry(after=seconds_of(error), reason="flood")
         case Forbidden():
-            return Dead(reason="blocked")
+            return Dead(reason="deactivated" if "deactivated" in error.message.lower() else "blocked")
         case InvalidToken():
             return Retry(after=WRONG_TOKEN_AFTER, reason="wrong-token")
+        case BadRequest() if "deactivated" in error.message.lower():
+            return Dead(reason="deactivated")
         case BadRequest():
             gone = any(words in error.message.lower() for words in _GONE)
             return Dead(reason="chat-not-found" if gone else f"refused: {error.message[:_REASON_LIMIT]}")

@@ -1,41 +1,39 @@
-"""How fast we may send: Telegram allows about 30 messages a second, and one a second to the same chat."""
+"""What Telegram permits a bot, as it states it, and a margin below."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
-OVERALL: Final = 25.0  # a second
-IN_A_CHAT: Final = 1.0  # a second
-BURST_OVERALL: Final = 25
-BURST_IN_A_CHAT: Final = 5
-_REMEMBERED: Final = 10_000  # chats
+from bot.channels.pacing import ChatLimits, Limits, Pacer, Rate
+
+FREE: Final = 30  # messages a second
+PAID: Final = 1000  # the most, with paid broadcasts
+PRIVATE, GROUP = "private", "group"
+_PRIVATE: Final = ChatLimits(every=1.0, burst=5)
+_GROUP: Final = ChatLimits(every=1.0, burst=3, within=Rate(count=20, seconds=60.0))
+_CALLS_FOR: Final = 0.25  # seconds that an answer may take before calls run out
 
 
-class Pacer:
-    """Virtual scheduling (GCRA). `now` counts seconds and never goes back."""
+def telegram_limits(a_second: int = FREE) -> Limits:
+    """For a bot that may send so many messages a second, from 1 to `PAID`."""
+    if not 1 <= a_second <= PAID:
+        raise ValueError(f"a bot sends 1 to {PAID} messages a second")
+    return Limits(
+        overall=(Rate(count=a_second, seconds=1.0),),
+        chats={PRIVATE: _PRIVATE, GROUP: _GROUP},
+        at_once=max(48, int(a_second * _CALLS_FOR)),
+    )
 
-    def __init__(self, now: Callable[[], float]) -> None:
-        self._now = now
-        self._overall = 0.0
-        self._chats: dict[str, float] = {}
 
-    def wait(self, chat: str) -> float:
-        """Seconds until a message may go to that chat; 0 takes the place, anything else takes none."""
-        now = self._now()
-        overall, own = max(self._overall, now), max(self._chats.get(chat, 0.0), now)
-        early = max(
-            overall - now - (BURST_OVERALL - 1) / OVERALL,
-            own - now - (BURST_IN_A_CHAT - 1) / IN_A_CHAT,
-        )
-        if early > 1e-9:  # less is rounding
-            return early
-        if len(self._chats) >= _REMEMBERED:
-            self._chats = {name: at for name, at in self._chats.items() if at > now}
-        self._overall = overall + 1 / OVERALL
-        self._chats[chat] = own + 1 / IN_A_CHAT
-        return 0.0
+def telegram_pacer(a_second: int = FREE) -> Pacer:
+    return Pacer(telegram_limits(a_second), kind_of=kind_of)
 
-    def hold(self, chat: str, seconds: float) -> None:
-        """Telegram said when this chat may be written to again."""
-        self._chats[chat] = self._now() + seconds + (BURST_IN_A_CHAT - 1) / IN_A_CHAT
+
+def kind_of(chat: str) -> str:
+    """Groups and channels have negative numbers, or names."""
+    return PRIVATE if chat.isdigit() else GROUP
+
+
+def credential_of(token: str) -> str:
+    """Names the bot in records and logs; the number before the colon is no secret."""
+    return f"telegram:{token.partition(':')[0]}"

@@ -5,42 +5,34 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Final
 
-from telegram import (
-    Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputFile,
-    KeyboardButton,
-    LinkPreviewOptions,
-    Message,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
+from telegram import Bot, InputFile
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, TelegramError
+from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
+from bot.channels.pacing import Gate, NoTurn, Turn
 from bot.channels.telegram.choices import LastChoices
-from bot.channels.telegram.locks import ChatLocks
-from bot.channels.telegram.outcome import outcome_of
-from bot.channels.telegram.pacer import Pacer
-from bot.channels.telegram.render import Button, Call, ContactRequest, Inline, SendDocument, SendText, render
-from casework.ports import Choose, Dead, Lost, Outcome, Parcel, Retry, Sent
-from casework.ports.encoding import load_reply
+from bot.channels.telegram.outcome import outcome_of, seconds_of
+from bot.channels.telegram.render import Inline, SendDocument, SendText, render
+from bot.channels.telegram.request import AiohttpRequest, Unsent
+from bot.channels.telegram.wire import Print, Prints, changed
+from casework.ports import Dead, Lost, Outcome, Parcel, Retry, Sent
 from risk.errors import NotFound
 
 CHANNEL: Final = "telegram"
-PATIENCE: Final = 20.0  # seconds that a message already begun may wait for its next part
-_HERE: Final = 2.0  # seconds worth waiting for instead of putting the parcel back
-# A one-time link is spent on our own page, but a preview would still fetch it from abroad.
-_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+PATIENCE: Final = 20.0  # seconds that a message already begun may wait for its next parts
 
 logger = logging.getLogger(__name__)
 
 
 class TelegramSender:
-    """`casework.ports.Sender`. `load` gives the bytes of `SendFile.document`; `moved(old, new)` keeps a new address."""
+    """`casework.ports.Sender`. `bot` and `request` send at once: the pace is kept here, by the gate.
+
+    `load` gives the bytes of `SendFile.document`; `moved(old, new)` keeps a new address. `room`: how many parcels it is
+    worth bringing at once. `paid`: the office pays Telegram for more than the free rate.
+    """
 
     channel = CHANNEL
 
@@ -48,129 +40,151 @@ class TelegramSender:
         self,
         *,
         bot: Bot,
+        request: AiohttpRequest,
+        gate: Gate,
         load: Callable[[str], Awaitable[bytes]],
         moved: Callable[[str, str], Awaitable[None]],
-        pacer: Pacer,
         choices: LastChoices,
         base_url: str,
         tz: str,
+        room: int,
+        paid: bool = False,
     ) -> None:
+        self.room = room
         self._bot = bot
+        self._request = request
+        self._gate = gate
         self._load = load
         self._moved = moved
-        self._pacer = pacer
         self._choices = choices
-        self._base_url = base_url
-        self._tz = tz
-        self._locks = ChatLocks()
+        self._paid = paid
+        self._prints = Prints(partial(render, base_url=base_url, tz=tz), paid=paid)
+        self._send_url, self._edit_url = f"{bot.base_url}/sendMessage", f"{bot.base_url}/editMessageText"
+
+    def closed_for(self) -> float:
+        """Seconds during which nothing at all may be sent."""
+        return self._gate.closed_for()
 
     async def send(self, parcel: Parcel) -> Outcome:
         """All parts of the message, in order. Parts that went before a failure make it `Lost`, so it will be marked."""
-        chat = parcel.address.reveal()
-        calls = render(parcel, base_url=self._base_url, tz=self._tz)
-        async with self._locks.of(chat):
-            return await self._send_all(chat, parcel, calls)
+        return await self._send_to(parcel.address.reveal(), parcel, self._prints.of(parcel), begin=0)
 
-    async def _send_all(self, chat: str, parcel: Parcel, calls: tuple[Call, ...]) -> Outcome:
-        reply = load_reply(parcel.reply.reveal())
-        question = reply.text.key if isinstance(reply, Choose) and len(calls) == 1 else ""
-        shown = self._choices.take(chat, question)
-        if shown is not None and not parcel.repeat and await self._changed(chat, shown, calls[0]):
-            self._choices.asked(chat, shown, question)
-            return Sent(external_id=str(shown))
+    async def _send_to(self, chat: str, parcel: Parcel, prints: Print, *, begin: int) -> Outcome:
+        """The parts from `begin` on."""
+        try:
+            async with self._gate.turn(chat, parcel.lane) as turn:
+                try:
+                    return await self._send_parts(turn, chat, parcel, prints, begin=begin)
+                except _Moved as moved:
+                    new, reached = moved.new, moved.part
+            await self._moved(chat, new)
+            return await self._send_to(new, parcel, prints, begin=reached)
+        except NoTurn as late:
+            return _so_far(begin, prints, Retry(after=late.after, reason="pace"))
+
+    async def _send_parts(self, turn: Turn, chat: str, parcel: Parcel, prints: Print, *, begin: int) -> Outcome:
+        shown = self._choices.take(chat, prints.question)
+        if shown is not None and not parcel.repeat and isinstance(prints.calls[0], SendText):
+            if await self._change(turn, chat, shown, prints.calls[0]):
+                self._choices.asked(chat, shown, prints.question)
+                return Sent(external_id=str(shown))
+            await turn.again()
         outcome: Outcome = Dead(reason="empty")
-        patience = PATIENCE
-        for number, call in enumerate(calls):
-            outcome = await self._send_one(chat, call)
-            while number and isinstance(outcome, Retry) and outcome.after <= patience:
-                patience -= outcome.after
+        deadline = asyncio.get_running_loop().time() + PATIENCE
+        part = begin
+        while part < len(prints.calls):
+            outcome = await self._send_part(turn, chat, parcel, prints, part)
+            late = isinstance(outcome, Retry) and (part == 0 or outcome.after > _left(deadline))
+            if late or isinstance(outcome, Lost | Dead):
+                return _so_far(part, prints, outcome)
+            if isinstance(outcome, Retry):
                 await asyncio.sleep(outcome.after)
-                outcome = await self._send_one(chat, call)
-            if not isinstance(outcome, Sent):
-                if number and isinstance(outcome, Retry):
-                    return Lost(reason=f"broken off after part {number} of {len(calls)}: {outcome.reason}")
-                return outcome
-        if question and isinstance(outcome, Sent):
-            self._choices.asked(chat, int(outcome.external_id), question)
+            else:
+                part += 1
+            if part < len(prints.calls):
+                try:
+                    await turn.again(patience=_left(deadline))
+                except NoTurn as no:
+                    return _so_far(part, prints, Retry(after=no.after, reason="pace"))
+        if prints.question and isinstance(outcome, Sent):
+            self._choices.asked(chat, int(outcome.external_id), prints.question)
         return outcome
 
-    async def _send_one(self, chat: str, call: Call) -> Outcome:
-        wait = self._pacer.wait(chat)
-        while wait:
-            if wait > _HERE:
-                return Retry(after=wait, reason="pace")
-            await asyncio.sleep(wait)
-            wait = self._pacer.wait(chat)
+    async def _send_part(self, turn: Turn, chat: str, parcel: Parcel, prints: Print, part: int) -> Outcome:
         try:
-            try:
-                message = await self._call(chat, call)
-            except ChatMigrated as moved:  # it was not taken at the old one
-                message = await self._call(str(moved.new_chat_id), call)
-                await self._moved(chat, str(moved.new_chat_id))
+            number = await self._call(chat, parcel, prints, part)
         except NotFound:
+            turn.unsent()
             return Dead(reason="document-not-found")
+        except ChatMigrated as moved:  # it was not taken at the old address
+            turn.answered(taken=False)
+            raise _Moved(str(moved.new_chat_id), part) from None
+        except RetryAfter as error:
+            await turn.refused(seconds_of(error))
+            return outcome_of(error)
+        except Unsent as error:
+            turn.unsent()
+            return outcome_of(error)
         except TelegramError as error:
-            outcome = outcome_of(error)
-            if isinstance(outcome, Retry) and outcome.reason == "flood":
-                self._pacer.hold(chat, outcome.after)
-            return outcome
-        return Sent(external_id=str(message.message_id))
+            turn.answered(taken=False)
+            return outcome_of(error)
+        turn.answered()
+        return Sent(external_id=number)
 
-    async def _call(self, chat: str, call: Call) -> Message:
+    async def _call(self, chat: str, parcel: Parcel, prints: Print, part: int) -> str:
+        """The message's number at Telegram."""
+        call = prints.calls[part]
         if isinstance(call, SendDocument):
-            content = await self._load(call.document)
-            return await self._bot.send_document(
+            message = await self._bot.send_document(
                 chat,
-                InputFile(content, filename=call.file_name),
+                InputFile(await self._load(call.document), filename=call.file_name),
                 caption=call.html or None,
                 parse_mode=ParseMode.HTML,
+                allow_paid_broadcast=self._paid or None,
             )
-        return await self._bot.send_message(
-            chat,
-            call.html,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
-            reply_markup=_markup(call.keyboard),
-        )
+            return str(message.message_id)
+        body = prints.body(part, chat=chat, message_id=parcel.message_id)
+        match await self._request.post_json(self._send_url, body):
+            case {"message_id": int(number)}:
+                return str(number)
+        raise TelegramError("an answer without the message's number")
 
-    async def _changed(self, chat: str, message: int, call: Call) -> bool:
+    async def _change(self, turn: Turn, chat: str, message: int, call: SendText) -> bool:
         """Whether the message now shows this; if not, for any reason, it is sent as a new one."""
-        if not isinstance(call, SendText) or not isinstance(call.keyboard, Inline):
+        if not isinstance(call.keyboard, Inline):
+            turn.unsent()
             return False
         try:
-            await self._bot.edit_message_text(
-                call.html,
-                chat_id=chat,
-                message_id=message,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
-                reply_markup=_inline(call.keyboard),
-            )
+            await self._request.post_json(self._edit_url, changed(call, chat=chat, message=message))
+        except RetryAfter as error:
+            await turn.refused(seconds_of(error))
+            return False
         except BadRequest as error:
+            turn.answered(taken=False)
             return "message is not modified" in error.message.lower()
         except TelegramError as error:
+            turn.answered(taken=False)
             logger.info("A question is sent anew action=telegram_edit_failed reason=%s", type(error).__name__)
             return False
+        turn.answered()
         return True
 
 
-def _markup(
-    keyboard: Inline | ContactRequest | None,
-) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove:
-    if keyboard is None:
-        return ReplyKeyboardRemove()
-    if isinstance(keyboard, Inline):
-        return _inline(keyboard)
-    rows: list[list[str | KeyboardButton]] = [[KeyboardButton(keyboard.label, request_contact=True)]]
-    rows += [[*row] for row in keyboard.others]
-    return ReplyKeyboardMarkup(rows, resize_keyboard=True, one_time_keyboard=True)
+class _Moved(Exception):
+    """The group has another number now; parts before `part` went to the old one."""
+
+    def __init__(self, new: str, part: int) -> None:
+        super().__init__("the group has moved")
+        self.new = new
+        self.part = part
 
 
-def _inline(keyboard: Inline) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup([[_button(button) for button in row] for row in keyboard.rows])
+def _so_far(part: int, prints: Print, outcome: Outcome) -> Outcome:
+    """What is to be tried again later may have been seen in part."""
+    if part and isinstance(outcome, Retry):
+        return Lost(reason=f"broken off after part {part} of {len(prints.calls)}: {outcome.reason}")
+    return outcome
 
 
-def _button(button: Button) -> InlineKeyboardButton:
-    if button.url:
-        return InlineKeyboardButton(button.label, url=button.url)
-    return InlineKeyboardButton(button.label, callback_data=button.data)
+def _left(deadline: float) -> float:
+    return max(deadline - asyncio.get_running_loop().time(), 0.0)

@@ -10,9 +10,10 @@ from aiohttp import web
 from casework.env import Env
 from casework.ports import Transactions, UnitOfWork
 from casework.privacy import export_own_data
-from casework.reading import open_attachment, open_circular_pdf
+from casework.reading import open_attachment, open_circular_pdf, open_receipt_pdf
 from risk.organisation import Person
 
+_PAPERS = frozenset({"circular-pdf", "receipt-pdf"})
 # Shown in the browser, like our own PDFs; everything else that people sent in is offered for saving.
 _INLINE = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
 
@@ -25,7 +26,10 @@ class _File:
 
 
 async def serve_file(transactions: Transactions, env: Env, document: str, reader: Person | None) -> web.Response:
-    """`circular-pdf:<id>`, `attachment:<id>` or `export:<person id>`; 404 also for what is not the reader's to see."""
+    """`circular-pdf:<id>`, `receipt-pdf:<id>`, `attachment:<id>` or `export:<person id>`.
+
+    404 also for what is not the reader's to see.
+    """
     kind, _, id_ = document.partition(":")
 
     def body(uow: UnitOfWork) -> _File | None:
@@ -36,6 +40,9 @@ async def serve_file(transactions: Transactions, env: Env, document: str, reader
             )
         if reader is None:
             return None
+        if kind == "receipt-pdf":
+            name, pdf = open_receipt_pdf(uow, id_, reader)
+            return _File(name=name, media_type="application/pdf", content=pdf)
         if kind == "attachment":
             attachment, content = open_attachment(uow, env, id_, reader)
             return _File(name=attachment.file_name.reveal(), media_type=attachment.media_type, content=content)
@@ -45,10 +52,10 @@ async def serve_file(transactions: Transactions, env: Env, document: str, reader
         return None
 
     # Opening somebody else's file and exporting leave audit entries: a writing transaction.
-    file = await (transactions.read(body) if kind == "circular-pdf" else transactions.run(body))
+    file = await (transactions.read(body) if kind in _PAPERS else transactions.run(body))
     if file is None:
         raise web.HTTPNotFound
-    place = "inline" if kind == "circular-pdf" or file.media_type in _INLINE else "attachment"
+    place = "inline" if kind in _PAPERS or file.media_type in _INLINE else "attachment"
     return web.Response(
         body=file.content,
         content_type=file.media_type,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from bot.dialogue.drafting.pages import turn_pages
 from bot.dialogue.forms import PAGE
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
 from casework.circulars import discard_circular, keep_rendition, paper_of, submit_circular
@@ -36,7 +37,7 @@ def listed(state: State, input_: Input, context: Context) -> Turn:
         for each in circulars[(page - 1) * PAGE : page * PAGE]
     )
     text = Text(key="circulars-list", params={"count": len(circulars)})
-    return say_only(state, Say(text=text, options=(*rows, *_turn_pages(page, pages), draft)))
+    return say_only(state, Say(text=text, options=(*rows, *turn_pages(page, pages, action="circulars.page"), draft)))
 
 
 def card(state: State, input_: Input, context: Context) -> Turn:
@@ -64,7 +65,7 @@ def card_of(circular: Circular, context: Context) -> Say:
                 "answers": len(answers),
             },
         ),
-        options=_buttons(circular, context, answered=bool(answers)),
+        options=_buttons(circular, context, answered=bool(answers), acknowledged=bool(receipts)),
         confidential=confidential(circular),
         brief=work_brief(circular),
     )
@@ -229,7 +230,9 @@ def _params(circular: Circular) -> dict[str, Param]:
     return {**name_of(circular), "state": term("circular-state", circular.state.value)}
 
 
-def _buttons(circular: Circular, context: Context, *, answered: bool) -> tuple[tuple[Option, ...], ...]:
+def _buttons(
+    circular: Circular, context: Context, *, answered: bool, acknowledged: bool = False
+) -> tuple[tuple[Option, ...], ...]:
     state = circular.state
     offered: list[tuple[str, str, Act, bool]] = [
         ("circular.preview", "circular-preview", Act.DRAFT_CIRCULAR, state is _S.DRAFT),
@@ -237,6 +240,7 @@ def _buttons(circular: Circular, context: Context, *, answered: bool) -> tuple[t
         ("circular.submit", "circular-submit", Act.SUBMIT_CIRCULAR, state is _S.DRAFT),
         ("circular.discard", "circular-discard", Act.DISCARD_CIRCULAR, state is _S.DRAFT),
         ("circular.issue", "circular-issue", Act.ISSUE_CIRCULAR, state is _S.APPROVED),
+        ("circular.receipts", "receipts-open", Act.DRAFT_CIRCULAR, acknowledged),
         ("circular.answers", "circular-answers", Act.DRAFT_CIRCULAR, answered),
         ("circular.update", "circular-update", Act.UPDATE_CIRCULAR, state is _S.ISSUED),
         ("circular.lift", "circular-lift", Act.LIFT_CIRCULAR, state is _S.ISSUED),
@@ -250,13 +254,3 @@ def _buttons(circular: Circular, context: Context, *, answered: bool) -> tuple[t
     if circular.digest:
         options.append(pdf_option(circular))
     return tuple(tuple(options[at : at + 2]) for at in range(0, len(options), 2))
-
-
-def _turn_pages(page: int, pages: int) -> tuple[tuple[Option, ...], ...]:
-    row: tuple[Option, ...] = ()
-    if page > 1:
-        row += (Option(label=Text(key="form-page-before"), action="circulars.page", subject=str(page - 1)),)
-    if page < pages:
-        label = Text(key="form-page-next", params={"page": page + 1, "pages": pages})
-        row += (Option(label=label, action="circulars.page", subject=str(page + 1)),)
-    return (row,) if row else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue.drafting import desk, draft
+from bot.dialogue.drafting import desk, draft, receipts
 from bot.dialogue.turn import Flow
 from risk.organisation import Role
 
@@ -21,6 +21,7 @@ FLOW = Flow(
         "circular.discard": desk.discard,
         "circular.card": desk.card,
         "circulars.page": desk.listed,
+        "circular.receipts": receipts.listed,
         "circular.answers": desk.answers,
         "circular.evidence": desk.evidence,
         "circular.undeliverable": desk.undelivered,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
+from bot.dialogue.enterprise.receipts import acknowledged
 from bot.dialogue.enterprise.uploads import files
 from bot.dialogue.forms import Answers, Form, begin, step, words, yes_no
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
 from casework.notices import circular_notice, confidential, day_of, name_of, pdf_option, wants_answer
-from casework.ports import Done, Key, Moment, Option, Say, SendFile, Text
+from casework.ports import Done, Key, Option, Say, SendFile, Text
 from casework.reading import readable_circular
-from casework.receipts import Acknowledged, Due, acknowledge_receipt, answer_circular, due_list
+from casework.receipts import Due, acknowledge_receipt, answer_circular, due_list
 from risk.circular import Circular
 from risk.delivery import Answer
 from risk.errors import NotFound
@@ -30,7 +31,7 @@ def acknowledge(state: State, input_: Input, context: Context) -> Turn:
             input_.subject,
             channel=context.address.channel,
         ),
-        then=lambda result: say_only(state, _acknowledged(result, context)),
+        then=lambda result: say_only(state, acknowledged(result, context)),
     )
 
 
@@ -54,9 +55,7 @@ def show(state: State, input_: Input, context: Context) -> Turn:
     if rendition is None:
         raise NotFound(circular=circular.number)
     answer = wants_answer(circular, context.person)
-    return say_only(
-        state, circular_notice(circular, rendition.text, context.person, context.env.timezone, answer=answer)
-    )
+    return say_only(state, circular_notice(circular, rendition.text, context.env.timezone, answer=answer))
 
 
 def due(state: State, input_: Input, context: Context) -> Turn:
@@ -90,18 +89,6 @@ def _due_label(item: Due, context: Context) -> Text:
     if item.answer_due is None:
         return Text(key="due-row-receipt", params=params)
     return Text(key="due-row-answer", params={**params, "date": day_of(item.answer_due, context.env.timezone)})
-
-
-def _acknowledged(result: Acknowledged, context: Context) -> Done:
-    circular = result.circular
-    key = "circular-acknowledged" if result.first else "circular-acknowledged-before"
-    rows = context.uow.deliveries.between(circular.id, context.person.id)
-    answer = Option(label=Text(key="circular-answer"), action="circular.answer", subject=circular.id)
-    owes = wants_answer(circular, context.person) and not any(row.answered_at for row in rows)
-    return Done(
-        text=Text(key=key, params={"number": circular.official_number, "at": Moment(at=result.at)}),
-        options=((answer,),) if owes else (),
-    )
 
 
 def _readable(circular_id: str, context: Context) -> Circular:

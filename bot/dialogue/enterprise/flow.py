@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue.directory import FREE_WORDS
-from bot.dialogue.enterprise import binding, circulars, report, subscription
+from bot.dialogue.enterprise import binding, circulars, receipts, report, subscription
 from bot.dialogue.turn import Flow
 from risk.organisation import Role
 
@@ -20,6 +20,7 @@ CIRCULAR_FLOW = Flow(
         "circular.show": circulars.show,
         "circular.answer": circulars.start_answer,
         "due.open": circulars.due,
+        "receipt.pdf": receipts.pdf,
     },
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue.everyone import language, own_data, warnings, welcome
+from bot.dialogue.everyone import channels, language, own_data, warnings, welcome
 from bot.dialogue.turn import Flow
 from risk.organisation import Role
 
@@ -25,4 +25,13 @@ FLOW = Flow(
         "privacy.erase.yes": own_data.erase,
         "privacy.withdraw": own_data.withdraw,
     },
+)
+
+# Whoever is enrolled; a visitor could have codes sent to anybody.
+CHANNELS_FLOW = Flow(
+    name=channels.FLOW_NAME,
+    roles=frozenset(Role) - {Role.CITIZEN, Role.ADMIN},
+    steps=channels.STEPS,
+    commands={"channels": channels.open_},
+    actions=channels.ACTIONS,
 )

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from bot.dialogue.officer import ask, bindings, commission, decide, desk, dismiss, split, transfer, verify
+from bot.dialogue.officer import (
+    ask,
+    bindings,
+    commission,
+    confirmations,
+    decide,
+    desk,
+    dismiss,
+    split,
+    transfer,
+    verify,
+)
 from bot.dialogue.turn import Flow
 from risk.organisation import Role
 
@@ -20,8 +31,15 @@ FLOW = Flow(
         "return": commission.RETURN_STEP,
         "decide": decide.STEP,
         "refuse": bindings.STEP,
+        "confirmation": confirmations.STEP,
+        "withdraw_confirmation": confirmations.WITHDRAW_STEP,
     },
-    commands={"queue": desk.queue, "signal": desk.by_number, "bindings": bindings.waiting},
+    commands={
+        "queue": desk.queue,
+        "signal": desk.by_number,
+        "bindings": bindings.waiting,
+        "confirmations": confirmations.listed,
+    },
     actions={
         "queue.page": desk.queue,
         "signal.show": desk.show,
@@ -45,6 +63,8 @@ FLOW = Flow(
         "assessment.return": commission.start_return,
         "binding.confirm": bindings.confirm,
         "binding.refuse": bindings.start_refusal,
+        "confirmation.new": confirmations.start,
+        "confirmation.withdraw": confirmations.start_withdrawal,
     },
 )
 

@@ -82,6 +82,7 @@ async def send_photo(world: World, call: dict[str, Any]) -> Any:
 async def edit_message_text(world: World, call: dict[str, Any]) -> Any:
     chat = world.chats.reachable(call["chat_id"])
     message = world.chats.message(chat, call["message_id"])
+    _pace(world, chat, call)
     text = markup.shown(call["text"], call.get("parse_mode"), limit=markup.TEXT_LIMIT, what="text")
     if not text:
         raise bad("message text is empty")
@@ -172,8 +173,12 @@ def _checked(world: World, call: dict[str, Any]) -> Chat:
     chat = world.chats.reachable(call["chat_id"])
     if "reply_markup" in call:
         keyboards.check(call["reply_markup"])
-    world.floods.check(chat.id)
+    _pace(world, chat, call)
     return chat
+
+
+def _pace(world: World, chat: Chat, call: dict[str, Any]) -> None:
+    world.floods.check(chat.id, group=chat.kind != "private", paid=call.get("allow_paid_broadcast", False))
 
 
 async def _deliver(world: World, chat: Chat, call: dict[str, Any], **content: Any) -> Any:

@@ -16,6 +16,7 @@ _SEND = {
     "reply_markup": (dict, False),
     "disable_notification": (bool, False),
     "protect_content": (bool, False),
+    "allow_paid_broadcast": (bool, False),
 }
 _TEXT = {"text": (str, True), "parse_mode": (str, False), "link_preview_options": (dict, False)}
 _CAPTION = {"caption": (str, False), "parse_mode": (str, False)}

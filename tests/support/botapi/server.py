@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,6 +27,8 @@ class BotApiServer:
         self.token = token
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.refusals: list[str] = []  # of calls that were wrong in themselves
+        self.latency = 0.0  # seconds of every call, part of them before it is counted
+        self._chance = random.Random(1)
         self._world = World(
             me={"id": 1, "is_bot": True, "first_name": "Fenghuo", "username": username, "can_join_groups": True}
         )
@@ -133,16 +136,22 @@ class BotApiServer:
             return refusal.response()
 
     async def _handle(self, request: web.Request, method: str) -> web.StreamResponse:
+        answer_at = asyncio.get_running_loop().time() + self.latency
         call = await parameters.read(request, method)
         self.calls.append((method, call))
         chat = call.get("chat_id")
         fault = self._faults.take(method, int(chat) if chat is not None else None) or Fault(times=0)
-        await asyncio.sleep(fault.latency)
+        way_here = self._chance.random() * self.latency
+        await asyncio.sleep(fault.latency + way_here)
         if fault.drop == "before":
             return _cut(request)
         if fault.refusal is not None:
             raise fault.refusal
-        result = await HANDLERS[method](self._world, call)
+        try:
+            result = await HANDLERS[method](self._world, call)
+        finally:
+            if self.latency:  # our own work is part of it
+                await asyncio.sleep(answer_at - asyncio.get_running_loop().time())
         if fault.drop == "after":
             return _cut(request)
         if fault.garbage:

@@ -1,0 +1,1 @@
+"""Group robots of WeCom, DingTalk and Feishu: their incoming webhooks, one address for each group."""

@@ -1,0 +1,1 @@
+"""Short messages through whatever HTTP gateway the office has a contract with."""

@@ -1,0 +1,1 @@
+"""Signed messages to other people's programs, as the Standard Webhooks specification describes them."""

@@ -1,0 +1,153 @@
+"""The channels that only send, built from the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from time import time
+from typing import Final
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from bot.channels.http import HttpClient
+from bot.channels.mail.compose import Letterhead
+from bot.channels.mail.documents import load_html
+from bot.channels.mail.folder import BounceFolder
+from bot.channels.mail.pages import unsubscribe_routes
+from bot.channels.mail.sender import MailSender, mail_gate
+from bot.channels.mail.smtp import PORTS, Connections, MailServer
+from bot.channels.mail.tags import Tags
+from bot.channels.robots import dingtalk, feishu, wecom
+from bot.channels.robots.sender import RobotSender
+from bot.channels.sms.gateway import Gateway, Rule, parse_headers
+from bot.channels.sms.sender import SmsSender, sms_gate
+from bot.channels.telegram.documents import load_document
+from bot.channels.webhook.guard import Allowed, PublicResolver
+from bot.channels.webhook.sender import WebhookSender
+from casework.address_forms import CHANNELS as OUTGOING
+from casework.address_forms import MAIL, SMS
+from casework.env import Env
+from casework.ports import Sender, Transactions
+from fenghuo.channel_settings import hosts_of, split_sender
+from fenghuo.settings import Settings
+from storage.vault import KeyRing
+
+_ROBOT_CONNECTIONS: Final = 64
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channels:
+    """`senders` go to the delivery job, `routes` onto the web application; `closing` at the end."""
+
+    senders: tuple[Sender, ...]
+    routes: tuple[web.RouteDef, ...] = ()
+    bounces: BounceFolder | None = None
+    closing: tuple[Callable[[], Awaitable[None]], ...] = field(default=())
+
+    async def close(self) -> None:
+        for close in self.closing:
+            await close()
+
+
+def offered(settings: Settings) -> frozenset[str]:
+    """Robots and webhooks need no setting of ours; mail and short messages do."""
+    off = {MAIL} if not settings.mail_host else set()
+    off |= {SMS} if not settings.sms_url.get_secret_value() else set()
+    return frozenset(OUTGOING) - off
+
+
+def build_channels(
+    settings: Settings, *, transactions: Transactions, env: Env, ring: KeyRing, style: str = ""
+) -> Channels:
+    """Touches no network. `style`: address of the pages' style sheet."""
+    public = HttpClient(connections=_ROBOT_CONNECTIONS)
+    allowed = Allowed(hosts_of(settings.webhook_hosts))
+    # No proxy: it would look names up for us, past the guard.
+    guarded = HttpClient(connections=_ROBOT_CONNECTIONS, resolver=PublicResolver(allowed), proxies=False)
+    base_url, tz = settings.base_url, settings.timezone
+    senders: list[Sender] = [
+        RobotSender(vendor, http=public, base=base, now=time, base_url=base_url, tz=tz)
+        for vendor, base in (
+            (wecom.VENDOR, settings.wecom_api_url),
+            (dingtalk.VENDOR, settings.dingtalk_api_url),
+            (feishu.VENDOR, settings.feishu_api_url),
+        )
+    ]
+    senders.append(WebhookSender(http=guarded, allowed=allowed, now=time, base_url=base_url, tz=tz))
+    closing = [public.close, guarded.close]
+    if settings.sms_url.get_secret_value():
+        gateway = sms_gateway(settings)
+        gate = sms_gate(a_second=settings.sms_per_second, credential=urlsplit(gateway.url).hostname or "")
+        senders.append(SmsSender(gateway=gateway, http=public, gate=gate, base_url=base_url, tz=tz))
+    if not settings.mail_host:
+        return Channels(senders=tuple(senders), closing=tuple(closing))
+    tags = mail_tags(ring)
+    connections = Connections(mail_server(settings), most=settings.mail_connections)
+    senders.append(_mail(settings, connections, tags, transactions))
+    return Channels(
+        senders=tuple(senders),
+        routes=unsubscribe_routes(transactions=transactions, env=env, tags=tags, style=style),
+        bounces=_bounces(settings.mail_bounce_dir, transactions, env, tags),
+        closing=(*closing, connections.close),
+    )
+
+
+def mail_tags(ring: KeyRing) -> Tags:
+    """Made with the current key; those of older keys of the ring still count."""
+    return Tags(lambda use, message_id: ring.blinds(use, message_id))
+
+
+def mail_server(settings: Settings) -> MailServer:
+    security = settings.mail_security
+    return MailServer(
+        host=settings.mail_host,
+        port=settings.mail_port or PORTS[security],
+        security=security,
+        name=split_sender(settings.mail_from)[1].rpartition("@")[2],
+        user=settings.mail_user,
+        password=settings.mail_password.get_secret_value(),
+        ca_file=settings.mail_ca_file,
+    )
+
+
+def sms_gateway(settings: Settings) -> Gateway:
+    return Gateway(
+        url=settings.sms_url.get_secret_value(),
+        method=settings.sms_method,
+        headers=parse_headers(settings.sms_headers.get_secret_value()),
+        body=settings.sms_body.get_secret_value(),
+        content_type=settings.sms_content_type,
+        success=Rule.read(settings.sms_success),
+        dead=Rule.read(settings.sms_dead),
+        most_parts=settings.sms_parts,
+        plus=settings.sms_country_code,
+    )
+
+
+def _mail(settings: Settings, connections: Connections, tags: Tags, transactions: Transactions) -> MailSender:
+    name, address = split_sender(settings.mail_from)
+    return MailSender(
+        connections=connections,
+        gate=mail_gate(
+            a_minute=settings.mail_per_minute,
+            connections=settings.mail_connections,
+            credential=f"{settings.mail_user}@{settings.mail_host}",
+        ),
+        sender=Letterhead(address=address, name=name),
+        returns=settings.mail_return,
+        tags=tags,
+        file=partial(load_document, transactions),
+        html=partial(load_html, transactions),
+        now=lambda: datetime.now(UTC),
+        base_url=settings.base_url,
+        tz=settings.timezone,
+        room=max(settings.mail_connections * 2, settings.mail_per_minute // 60),
+    )
+
+
+def _bounces(folder: Path | None, transactions: Transactions, env: Env, tags: Tags) -> BounceFolder | None:
+    return BounceFolder(folder, transactions=transactions, env=env, tags=tags) if folder is not None else None

@@ -1,0 +1,106 @@
+"""Books what became of messages: whatever comes while one transaction runs goes into the next."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from casework.env import Env
+from casework.ports import Dead, Lost, Outcome, Transactions
+from casework.settling import settle
+from risk.errors import Conflict
+
+MOST: Final = 200  # outcomes in one transaction: longer ones would hold up the writers of other things
+_TRIES: Final = 5
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Entry:
+    message_id: str
+    outcome: Outcome
+    then: Callable[[], None]
+
+
+class Booking:
+    """`run` it once. What is not booked at a hard end is sent again, marked as a possible repeat."""
+
+    def __init__(self, *, channel: str, transactions: Transactions, env: Env) -> None:
+        self._channel = channel
+        self._transactions = transactions
+        self._env = env
+        self._entries: list[_Entry] = []
+        self._news = asyncio.Event()
+        self._closing = False
+
+    def add(self, message_id: str, outcome: Outcome, *, then: Callable[[], None]) -> None:
+        """`then` is called when it is booked, or cannot be."""
+        self._entries.append(_Entry(message_id=message_id, outcome=outcome, then=then))
+        self._news.set()
+
+    async def close(self) -> None:
+        """`run` ends when all is booked."""
+        self._closing = True
+        self._news.set()
+
+    async def run(self) -> None:
+        while self._entries or not self._closing:
+            await self._news.wait()
+            self._news.clear()
+            while self._entries:
+                batch, self._entries = self._entries[:MOST], self._entries[MOST:]
+                await self._book(batch)
+                for entry in batch:
+                    entry.then()
+
+    async def _book(self, batch: list[_Entry]) -> None:
+        try:
+            await self._settle(batch)
+        except Conflict:
+            await self._book_singly(batch)
+        except Exception:
+            logger.exception("Outcomes are kept one by one now action=record_outcome channel=%s", self._channel)
+            await self._book_singly(batch)
+        self._tell(batch)
+
+    async def _book_singly(self, batch: list[_Entry]) -> None:
+        """One of them stands in the way; the others are not to wait for it."""
+        for entry in batch:
+            try:
+                await self._book_alone(entry)
+            except Exception:
+                # The lease runs out, and the message goes again, marked as a possible repeat.
+                logger.exception("An outcome was not kept action=record_outcome message=%s", entry.message_id)
+
+    async def _book_alone(self, entry: _Entry) -> None:
+        """A receipt may come while we write: then once more over what is there."""
+        for _ in range(_TRIES - 1):
+            try:
+                await self._settle([entry])
+            except Conflict:
+                continue
+            return
+        await self._settle([entry])
+
+    async def _settle(self, batch: list[_Entry]) -> None:
+        outcomes = [(entry.message_id, entry.outcome) for entry in batch]
+        await self._transactions.run(partial(settle, env=self._env, outcomes=outcomes))
+
+    def _tell(self, batch: list[_Entry]) -> None:
+        counts = Counter(type(entry.outcome).__name__.lower() for entry in batch)
+        told = " ".join(f"{name}={count}" for name, count in sorted(counts.items()))
+        logger.info("Messages were handled action=send channel=%s %s", self._channel, told)
+        for entry in batch:
+            if isinstance(entry.outcome, Lost | Dead):
+                logger.info(
+                    "A message did not surely arrive action=send channel=%s message=%s outcome=%s",
+                    self._channel,
+                    entry.message_id,
+                    type(entry.outcome).__name__.lower(),
+                )
