@@ -123,7 +123,7 @@ def _subscribers(work: Work, wanted: Wanted) -> list[Select[Any]]:
     f, s = _FACETS.c, _SUBSCRIPTIONS.c
     rank = WARNING_ORDER.index(wanted.level)
     products = _tree(wanted.product) if wanted.product is not None else _distinct(work, f.product)
-    where = [f.product.in_(["", *products]), f.min_rank.in_(range(rank + 1))]
+    where: list[ColumnElement[bool]] = [f.product.in_(["", *products]), f.min_rank.in_(range(rank + 1))]
     if wanted.hazards:
         where.append(f.hazard.in_(["", *wanted.hazards]))
     # Both named where both will do: a gap in the conditions would end the use of the index.

@@ -8,18 +8,21 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from casework.ports import Message, MessageState, Transactions, UnitOfWork
+from casework.deliveries import record_outcome
+from casework.outgoing import claim_parcels
+from casework.ports import Lost, Message, MessageState, Outcome, Parcel, Retry, Sent, Transactions, UnitOfWork
 from casework.ports.ledger import Addressees, Reach, Wanted
 from casework.recipients import addressees
-from risk.circular import Audience, Circular, CircularKind, WarningLevel
-from risk.delivery import Delivery
-from risk.identity import NOTHING, Secret
-from risk.organisation import Address, Level, OperatorRole, Organisation, Person, Role
-from risk.subscription import NotifyReason, Subscription
+from risk.circular import Circular, WarningLevel
+from risk.delivery import Delivery, DeliveryState
+from risk.identity import NOTHING
+from risk.organisation import Level, Role
+from risk.subscription import NotifyReason
+from tests.support.customs import world
 from tests.support.fanout import ASKING, FANOUT, PLAIN
 from tests.support.plain_fanout import Line, Register, lines, unmanned
+from tests.support.registers import CODES, MANY, circulars, registers
 from tests.support.storage_records import (
     CIRCULAR,
     LATER,
@@ -29,105 +32,10 @@ from tests.support.storage_records import (
     PERSON,
     SIGNAL,
     SUBSCRIPTION,
-    TODAY,
     make_person,
 )
 
 ZONE = ZoneInfo("Asia/Shanghai")
-REGIONS = ("", "江门", "广东省江门市", "广州市")
-# One subscription may ask for more combinations than are kept as facets.
-MANY = tuple(f"p{n}" for n in range(20))
-CODES = tuple(f"p{n}" for n in range(300))
-PRODUCTS, HAZARDS, ORIGINS = ("toys", "toys.magnetic", "toy", "lighting"), ("fire", "choking"), ("CN", "DE")
-QUIET = (None, (16, 7), (18, 17), (9, 17), (17, 18), (0, 23), (23, 18), (22, 7))  # it is 17:30
-CHANNELS = ("telegram", "telegram", "webchat", "mail")
-
-
-def some(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(values), unique=True, max_size=3).map(tuple)
-
-
-@st.composite
-def registers(draw: st.DrawFn) -> Register:
-    organisations = [dataclasses.replace(ORGANISATION, operator_roles=())]
-    for number in range(draw(st.integers(1, 6))):
-        level = draw(st.sampled_from((Level.ENTERPRISE, Level.ENTERPRISE, *Level)))
-        organisations.append(
-            Organisation(
-                id=f"o{number}",
-                name=f"第{number}家",
-                level=level,
-                created_at=NOW + timedelta(seconds=draw(st.integers(0, 2))),
-                parent_id=draw(st.sampled_from([None, *(each.id for each in organisations)])),
-                uscc=f"U{number}" if level is Level.ENTERPRISE else None,
-                region=draw(st.sampled_from(REGIONS)),
-                operator_roles=draw(some(tuple(OperatorRole))),
-            )
-        )
-    people, addresses, subscriptions = [], [], []
-    for number in range(draw(st.integers(4, 9))):
-        person = Person(
-            id=f"p{number}",
-            org_id=draw(st.sampled_from(organisations)).id,
-            role=draw(st.sampled_from((Role.CITIZEN, Role.ENTERPRISE, *Role))),
-            created_at=NOW,
-            active=draw(st.integers(0, 5)) < 5,
-            contact_withdrawn_at=draw(st.sampled_from((None, None, None, LATER))),
-        )
-        people.append(person)
-        for place in range(3 - draw(st.integers(0, 3))):
-            address = Address(
-                id=f"{person.id}a{place}",
-                person_id=person.id,
-                channel=draw(st.sampled_from(CHANNELS)),
-                address=Secret(f"{person.id} {place}"),
-                created_at=NOW + timedelta(seconds=draw(st.integers(0, 2))),
-                closed_at=draw(st.sampled_from((None, None, None, None, LATER))),
-            )
-            addresses.append(address)
-        if draw(st.integers(0, 3)) < 3:
-            subscriptions.append(draw(wishes(person.id)))
-    return Register(organisations=organisations, people=people, addresses=addresses, subscriptions=subscriptions)
-
-
-@st.composite
-def wishes(draw: st.DrawFn, person_id: str) -> Subscription:
-    wide = draw(st.integers(0, 2)) == 0
-    quiet = draw(st.sampled_from(QUIET))
-    return Subscription(
-        id=f"s{person_id}",
-        person_id=person_id,
-        created_at=NOW,
-        products=draw(st.just(()) | some(PRODUCTS)) + (MANY if wide else ()),
-        hazards=draw(st.just(()) | some(HAZARDS)) + (MANY if wide else ()),
-        origins=draw(st.just(()) | some(ORIGINS)),
-        min_level=draw(st.sampled_from((WarningLevel.BLUE, *WarningLevel))),
-        quiet_from=quiet[0] if quiet else None,
-        quiet_to=quiet[1] if quiet else None,
-        active=draw(st.integers(0, 5)) < 5,
-    )
-
-
-@st.composite
-def circulars(draw: st.DrawFn) -> Circular:
-    return dataclasses.replace(
-        CIRCULAR,
-        kind=draw(st.sampled_from((CircularKind.ANNOUNCEMENT, *CircularKind))),
-        level=draw(st.sampled_from(WarningLevel)),
-        product=draw(st.sampled_from(("toys.magnetic", *PRODUCTS, "p3", None))),
-        hazards=draw(some((*HAZARDS, "p4"))),
-        origin=draw(st.sampled_from(("", *ORIGINS))),
-        reply_by=draw(st.sampled_from((None, TODAY))),
-        signal_id=None,
-        audience=Audience(
-            everyone=draw(st.integers(0, 3)) == 3,
-            subscribers=draw(st.booleans()),
-            usccs=draw(some(("U0", "U1", "U9"))),
-            roles=draw(some(tuple(OperatorRole))) if draw(st.booleans()) else (),
-            regions=draw(some(("江门", "广"))) if draw(st.booleans()) else (),
-            organisations=draw(some(("o0", "o2", "nobody"))),
-        ),
-    )
 
 
 class _Undo(Exception):
@@ -386,3 +294,26 @@ def test_thousands_may_be_named_by_credit_code(kept: Transactions) -> None:
         return uow.ledger.addressed(Addressees(usccs=codes))
 
     assert kept.run_now(body) == [("person", NotifyReason.NAMED)]
+
+
+def test_every_attempt_is_kept_and_a_repeat_after_a_lost_answer_carries_its_number_and_says_so(
+    transactions: Transactions,
+) -> None:
+    here = world(transactions)
+    circular = here.issued(audience=["江门好玩具有限公司"])
+
+    def tries(outcome: Outcome) -> Parcel:
+        (parcel,) = here.do(lambda uow: claim_parcels(uow, here.env, "telegram", limit=5))
+        here.do(lambda uow: record_outcome(uow, here.env, parcel.message_id, outcome))
+        here.clock.pass_(hours=1)
+        return parcel
+
+    parcels = [
+        tries(outcome) for outcome in (Lost(reason="no-answer"), Retry(after=1, reason="busy"), Sent(external_id="7"))
+    ]
+    assert [parcel.repeat for parcel in parcels] == [False, True, True]
+    assert {parcel.number for parcel in parcels} == {"1"}
+    (row,) = [d for d in here.do(lambda uow: uow.deliveries.of_circular(circular.id)) if d.channel == "telegram"]
+    attempts = here.do(lambda uow: uow.attempts.of_delivery(row.id))
+    assert [(a.number, a.outcome) for a in attempts] == [(1, "unknown"), (2, "retry"), (3, "sent")]
+    assert (row.state, row.attempts, row.because) == (DeliveryState.SENT, 3, "named")
