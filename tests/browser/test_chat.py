@@ -222,3 +222,13 @@ async def _tell(house: WebHouse, person_id: str, words: str) -> None:
     await house.transactions.run(
         lambda uow: tell(uow, house.env, uow.people.get(person_id), Say(text=sentence(words)), dedupe=words)
     )
+
+
+async def test_a_long_talk_scrolls_in_its_place_and_the_page_stays(house: WebHouse, open_page: OpenPage) -> None:
+    page = await open_page(f"{house.url}/chat", size=PHONE)
+    for _ in range(8):
+        await _say(page, "电热水壶冒烟了。" * 30)
+    await page.evaluate("document.scrollingElement.scrollTo(0, 500); document.body.scrollTo(0, 500)")
+    moved = "[document.scrollingElement.scrollTop, document.body.scrollTop, document.querySelector('.talk').scrollTop]"
+    assert await page.evaluate(moved) == [0, 0, 0]
+    assert await page.evaluate("document.body.scrollHeight - document.body.clientHeight") == 0
