@@ -93,6 +93,7 @@ class Settings(BaseModel):
     log_format: Literal["text", "json"] = "text"
     competence_file: Annotated[Path | None, AfterValidator(_existing)] = None
     proxies: int = Field(default=0, ge=0, le=10)
+    read_files: Literal["yes", "no"] = "yes"
 
     @model_validator(mode="before")
     @classmethod

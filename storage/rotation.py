@@ -16,6 +16,7 @@ from storage.mapping import Mapped, table_of
 from storage.repositories.informations import ATTACHMENT, INFORMATION, REAL_NAME, RELAY
 from storage.repositories.organisations import ADDRESS, PERSON
 from storage.repositories.outbox import MESSAGE
+from storage.repositories.readings import READING
 from storage.repositories.signals import SIGNAL
 from storage.repositories.talk import CONVERSATION
 from storage.rows import AttachmentContentRow, WrappedKeyRow
@@ -34,6 +35,7 @@ SEALED: tuple[Mapped[Any], ...] = (
     REAL_NAME,
     ATTACHMENT,
     RELAY,
+    READING,
     SIGNAL,
 )
 _CONTENTS = table_of(AttachmentContentRow)

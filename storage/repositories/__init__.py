@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from casework.ports import repositories as ports
 from storage.audit import AuditLog
-from storage.repositories import circulars, clocks, deliveries, informations, organisations, outbox, signals, talk
+from storage.repositories import (
+    circulars,
+    clocks,
+    deliveries,
+    informations,
+    organisations,
+    outbox,
+    readings,
+    signals,
+    talk,
+)
 from storage.work import Work
 
 
@@ -25,8 +35,10 @@ class RowsUnitOfWork:
         self.status_events: ports.StatusEvents = informations.StatusEvents(work, informations.STATUS_EVENT)
         self.real_names: ports.RealNames = informations.RealNames(work, informations.REAL_NAME)
         self.attachments: ports.Attachments = informations.Attachments(work, informations.ATTACHMENT)
+        self.readings: ports.Readings = readings.Readings(work, readings.READING)
         self.signals: ports.Signals = signals.Signals(work, signals.SIGNAL)
         self.join_cases: ports.JoinCases = signals.JoinCases(work, signals.JOIN_CASE)
+        self.corrections: ports.Corrections = signals.Corrections(work, signals.CORRECTION)
         self.verifications: ports.Verifications = signals.Verifications(work, signals.VERIFICATION)
         self.relays: ports.Relays = informations.Relays(work, informations.RELAY)
         self.assessments: ports.Assessments = signals.Assessments(work, signals.ASSESSMENT)

@@ -14,7 +14,8 @@ from storage.rows.informations import (
     StatusEventRow,
 )
 from storage.rows.organisations import AddressRow, BindingRow, OrganisationRow, PersonRow
-from storage.rows.signals import AssessmentRow, DecisionRow, JoinCaseRow, SignalRow, VerificationRow
+from storage.rows.readings import ReadingRow
+from storage.rows.signals import AssessmentRow, CorrectionRow, DecisionRow, JoinCaseRow, SignalRow, VerificationRow
 from storage.rows.talk import ConversationRow, InboxRow, LinkRow, MessageRow, SessionRow
 
 METADATA = Row.metadata
@@ -32,6 +33,7 @@ __all__ = [
     "BindingRow",
     "CircularRow",
     "ConversationRow",
+    "CorrectionRow",
     "CounterRow",
     "DeadlineRow",
     "DecisionRow",
@@ -46,6 +48,7 @@ __all__ = [
     "OfficeClocksRow",
     "OrganisationRow",
     "PersonRow",
+    "ReadingRow",
     "RealNameRow",
     "ReceiptRow",
     "RelayRow",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue.officer import ask, bindings, commission, decide, desk, dismiss, split, transfer, verify
+from bot.dialogue.officer import ask, bindings, commission, correct, decide, desk, dismiss, split, transfer, verify
 from bot.dialogue.turn import Flow
 from risk.organisation import Role
 
@@ -16,6 +16,7 @@ FLOW = Flow(
         "transfer": transfer.TRANSFER_STEP,
         "merge": transfer.MERGE_STEP,
         "split": split.STEP,
+        "correct": correct.STEP,
         "commission": commission.STEP,
         "return": commission.RETURN_STEP,
         "decide": decide.STEP,
@@ -33,6 +34,8 @@ FLOW = Flow(
         "signal.dismiss": dismiss.start,
         "signal.transfer": transfer.start,
         "signal.merge": transfer.start_merge,
+        "signal.correct": correct.start,
+        "correction.undo": correct.undo,
         "signal.ask": ask.start,
         "signal.commission": commission.start,
         "signal.decide": decide.start,
