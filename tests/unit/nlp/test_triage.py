@@ -13,7 +13,7 @@ from casework.ports import Segment, Triage
 from nlp.lines import triage_lines
 from nlp.pipeline import Pipeline, load
 from nlp.score import TIPS, figures, predict, read_tips, unseen_tips
-from risk.finding import ENTITIES, Harm, Scope
+from risk.finding import CITED, ENTITIES, Harm, Scope
 from risk.taxonomy import hazards, products
 
 
@@ -162,15 +162,13 @@ def test_lines_report_bad_ones_by_number_and_go_on(triage: Pipeline) -> None:
     row = found[0].row
     assert row is not None
     assert row["id"] == "x"
-    assert set(row["entities"]) == set(ENTITIES)
+    assert set(row["entities"]) == {*ENTITIES, *CITED}
     json.dumps(row)
 
 
-def test_ten_megabytes_cost_no_more_than_the_first_characters(triage: Pipeline) -> None:
-    start = time.process_time()
-    finding = triage("起火 " * 3_400_000)
-    assert time.process_time() - start < 0.5
-    assert finding.hazards == ("fire",)
+def test_of_ten_megabytes_only_the_first_characters_are_read(triage: Pipeline) -> None:
+    text = "起火 " * 3_400_000
+    assert triage(text) == triage(text[: triage.limit])
 
 
 def test_a_hostile_message_costs_little_more_than_its_length(triage: Pipeline) -> None:

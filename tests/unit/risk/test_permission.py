@@ -89,7 +89,7 @@ decide_lifting S               confirm_obligation O           hold_talk OSU
 order_correction S             impose_fine S                  file_danger O
 verify_danger O                appraise_archive O             hold_archive OS
 approve_destruction S          witness_destruction OS         administer A
-import_enterprises A           verify_audit A
+import_enterprises A           verify_audit A                 correct_signal O
 """
 WORDS = TABLE.split()
 ROLES = {
