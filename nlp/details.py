@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from nlp.ages import Age, find_ages
@@ -170,8 +170,11 @@ def who_was_hurt(
     """`harm_raw`: how likely the harm is, uncalibrated."""
     reading = rules.reading
     ages = tuple(find_ages(reading.text))
-    chances = victims(clues(rules, ages, product=product, harm=harm), "" if harm in HURT else squeezed)
-    vulnerable = tuple(code for code in VULNERABLE if chances[code] >= victims.heads[code].least)
+    found = clues(rules, ages, product=product, harm=harm)
+    chances = victims(found, "" if harm in HURT else squeezed)
+    vulnerable = tuple(
+        code for code in VULNERABLE if chances[code] >= victims.heads[code].least and _is_spoken_of(code, found)
+    )
     vulnerable = either(vulnerable, reading, ages)
     sure = 1.0
     for code in VULNERABLE:
@@ -184,6 +187,11 @@ def who_was_hurt(
         counted=counted,
         raw={"injured": harm_raw * told, "vulnerable": sure},
     )
+
+
+def _is_spoken_of(code: str, found: Collection[str]) -> bool:
+    """A wheelchair alone makes nobody old; of children many words tell that no list has."""
+    return code in ("child", "infant") or f"any:{code}" in found or f"age:{code}" in found
 
 
 def _injured(
