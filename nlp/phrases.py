@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from nlp.tips import LANGUAGES
+from nlp.tips import LANGUAGES, check
 from risk.finding import Harm, Scope
 from risk.taxonomy import hazards, products
 
@@ -41,23 +40,5 @@ def problems(row: Mapping[str, Any]) -> Iterator[str]:
         yield "it says nothing"
 
 
-def check(paths: list[Path]) -> int:
-    """How many rows are wrong; each is named on standard error."""
-    wrong = 0
-    seen: dict[str, str] = {}
-    for path in paths:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            row = json.loads(line)
-            found = list(problems(row))
-            here = f"{path.name}:{number}"
-            if row.get("text") in seen:
-                found.append(f"the same text as {seen[row['text']]}")
-            seen[row.get("text", "")] = here
-            if found:
-                wrong += 1
-                sys.stderr.write(f"{here}: {'; '.join(found)}\n")
-    return wrong
-
-
 if __name__ == "__main__":
-    raise SystemExit(check([Path(name) for name in sys.argv[1:]]) > 0)
+    raise SystemExit(check([Path(name) for name in sys.argv[1:]], problems) > 0)

@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from nlp.phrases import check, problems
+from nlp.phrases import problems
 from nlp.score import unseen_tips
+from nlp.tips import check
 from nlp.training.corpus import PHRASES
 
 GOOD = {"text": "插头冒烟", "lang": "zh-Hans", "product": None, "scope": None, "hazards": ["fire"], "harm": "near_miss"}
 
 
 def test_every_shipped_phrase_keeps_the_rules() -> None:
-    assert check(sorted(PHRASES.glob("*.jsonl"))) == 0
+    assert check(sorted(PHRASES.glob("*.jsonl")), problems) == 0
 
 
 def test_no_phrase_is_a_tip_of_the_test() -> None:
@@ -45,5 +46,5 @@ def test_a_phrase_against_the_rules_is_named(change: dict[str, object], problem:
 def test_a_text_written_twice_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     line = json.dumps(GOOD, ensure_ascii=False)
     (tmp_path / "hand.jsonl").write_text(f"{line}\n{line}\n", encoding="utf-8")
-    assert check([tmp_path / "hand.jsonl"]) == 1
+    assert check([tmp_path / "hand.jsonl"], problems) == 1
     assert "hand.jsonl:2: the same text as hand.jsonl:1" in capsys.readouterr().err
