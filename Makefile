@@ -63,8 +63,8 @@ pictures: install
 	@$(BIN)/python -m fenghuo.pictures
 
 lock: tools
-	@cd requirements && for set in build run dev; do \
-		constraint=$$( [ $$set = dev ] && echo "--constraint run.txt" ); \
+	@cd requirements && for set in build run train dev; do \
+		constraint=$$( [ $$set = train ] || [ $$set = dev ] && echo "--constraint run.txt" ); \
 		../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 			--no-emit-index-url --no-emit-find-links --no-header --no-annotate $$constraint $$set.in --output-file $$set.txt; \
 	done

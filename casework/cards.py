@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casework.corrected import sorted_as
 from casework.env import Env
 from casework.masking import Masked, cut, mask
 from casework.ports import Moment, Option, Say, Text, UnitOfWork
 from casework.ports.replies import Param
 from casework.tell import tell
-from casework.terms import term, terms
+from casework.terms import term
+from casework.told import told
+from casework.what_was_read import on_the_card
 from risk.assessment import AssessmentState
 from risk.deadline import Deadline
 from risk.finding import GRAVE, Harm
@@ -63,6 +66,7 @@ _BUTTONS = (
         action="signal.transfer", act=Act.TRANSFER_SIGNAL, label="officer-button-transfer", commands=(_C.TRANSFER,)
     ),
     _Button(action="signal.merge", act=Act.MERGE_SIGNAL, label="officer-button-merge", commands=(_C.MERGE,)),
+    _Button(action="signal.correct", act=Act.CORRECT_SIGNAL, label="officer-button-correct"),
     _Button(action="signal.details", act=Act.SEE_SIGNAL, label="officer-button-details"),
 )
 
@@ -80,14 +84,14 @@ def signal_card(uow: UnitOfWork, env: Env, signal: Signal, *, viewer: Person | N
     params: dict[str, Param] = {
         "number": signal.number,
         "state": term("signal-state", signal.state.value),
-        "product": term("product", signal.product),
-        "hazards": terms("hazard", signal.hazards),
-        "harm": term("harm", signal.harm),
+        **sorted_as(uow, signal),
         "grave": int(urgent),
         "tips": signal.tips,
         "named": signal.named_tips,
         "unnamed": signal.tips - signal.named_tips,
         "files": sum(len(uow.attachments.of_information(tip.id)) for tip in tips),
+        **on_the_card(uow, tips),
+        **told(tips),
         "holder": _holder(uow, signal),
         "clock": _clock(env, deadline),
         "due": Moment(at=deadline.due_at) if deadline else "",
@@ -105,19 +109,23 @@ def signal_card(uow: UnitOfWork, env: Env, signal: Signal, *, viewer: Person | N
     )
 
 
-def announce_signal(uow: UnitOfWork, env: Env, signal: Signal) -> None:
-    """The card to whoever holds the signal, else to everybody on duty; once for what is on it now."""
+def announce_signal(uow: UnitOfWork, env: Env, signal: Signal, *, but: str = "") -> None:
+    """The card to whoever holds the signal, else to everybody on duty; once for what is on it now.
+
+    `but`: the id of a person who has the card before them already.
+    """
     tips = uow.informations.of_signal(signal.id)
     newest = f"{tips[-1].id}:{tips[-1].version}" if tips else ""
     card = signal_card(uow, env, signal)
     files = card.text.params["files"]
-    tell_holder(uow, env, signal, card, dedupe=f"card:{signal.id}:{signal.version}:{newest}:{files}")
+    tell_holder(uow, env, signal, card, dedupe=f"card:{signal.id}:{signal.version}:{newest}:{files}", but=but)
 
 
-def tell_holder(uow: UnitOfWork, env: Env, signal: Signal, reply: Say, *, dedupe: str) -> list[Person]:
-    """To whoever holds the signal, else to everybody on duty; returns whom."""
+def tell_holder(uow: UnitOfWork, env: Env, signal: Signal, reply: Say, *, dedupe: str, but: str = "") -> list[Person]:
+    """To whoever holds the signal, else to everybody on duty; returns whom. `but`: the id of who is left out."""
     holder = uow.people.find(signal.owner_id) if signal.owner_id else None
     people = [holder] if holder is not None else uow.people.of(signal.office_id, role=Role.OFFICER)
+    people = [person for person in people if person.id != but]
     for person in people:
         tell(uow, env, person, reply, dedupe=dedupe)
     return people
@@ -164,7 +172,7 @@ def _buttons(uow: UnitOfWork, signal: Signal, viewer: Person | None) -> list[tup
 
 
 def _offered(uow: UnitOfWork, button: _Button, signal: Signal, commands: tuple[SignalCommand, ...]) -> bool:
-    if button.action == "signal.ask":
+    if button.action in ("signal.ask", "signal.correct"):
         return signal.state not in (_S.DISMISSED, _S.CLOSED, _S.MERGED) and signal.tips > 0
     if button.action == "circular.draft":
         return signal.state in _WARNABLE

@@ -10,6 +10,7 @@ from casework.ports import CircularPaper, Outcome, Paper, Parcel, ReceiptsPaper,
 from risk import case_number
 from risk.finding import Finding, Harm, Scope
 from risk.likeness import JoinReason, Thing, Verdict
+from risk.taxonomy import products
 
 EPOCH = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # a Monday, 09:00 in Shanghai
 
@@ -82,6 +83,11 @@ class FixedTriage:
 
     async def find(self, text: str, *, received_at: datetime | None = None) -> Finding:
         return self(text, received_at=received_at)
+
+    def likeliest(self, text: str) -> tuple[str, ...]:
+        """What the table says first, then the official order."""
+        said = self(text).product
+        return (*([said] if said else []), *(code for code in products() if code != said))
 
 
 class PatternCompare:

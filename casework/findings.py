@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from risk.finding import Evidence, Finding, Harm, Scope
+from risk.finding import Evidence, Finding, Harm, Scope, Urgency
 from risk.identity import Secret
 from risk.information import RiskInformation
+from risk.urgency import UrgencyReason
 
 
 def open_part(finding: Finding) -> dict[str, object]:
@@ -21,6 +22,8 @@ def open_part(finding: Finding) -> dict[str, object]:
         "injured": finding.injured,
         "vulnerable": list(finding.vulnerable),
         "severity_rank": finding.severity_rank,
+        "urgency": finding.urgency.value,
+        "urgency_reason": finding.urgency_reason,
         "lang": finding.lang,
         "trade": finding.trade,
         "confidence": dict(finding.confidence),
@@ -32,22 +35,37 @@ def open_part(finding: Finding) -> dict[str, object]:
 
 def sealed_part(finding: Finding) -> Secret:
     """The entities, which quote the text."""
-    return Secret(json.dumps(finding.entities, ensure_ascii=False))
+    cited = {"standard": list(finding.standards), "place": finding.place}
+    return Secret(json.dumps({**finding.entities, **cited}, ensure_ascii=False))
+
+
+def said_scope(information: RiskInformation) -> Scope:
+    """What triage said of the scope."""
+    return Scope(str(information.finding.get("scope", Scope.IN)))
 
 
 def stored_finding(information: RiskInformation) -> Finding:
-    """The finding as it was stored, with the product and hazards that the information has now."""
+    """The finding as it was stored, with the product and hazards that the information has now.
+
+    What has a product is in scope, whatever triage said: the tipster or an officer named it.
+    """
     row: Mapping[str, Any] = information.finding
     text = information.text.reveal()
+    entities: dict[str, Any] = json.loads(information.finding_texts.reveal() or "{}")
+    standards, place = entities.pop("standard", ()), entities.pop("place", None)
     return Finding(
-        scope=Scope(row.get("scope", Scope.IN)),
+        scope=Scope.IN if information.product else said_scope(information),
         product=information.product,
         hazards=information.hazards,
         harm=Harm(information.harm),
         injured=row.get("injured"),
         vulnerable=tuple(row.get("vulnerable", ())),
-        entities=json.loads(information.finding_texts.reveal() or "{}"),
+        entities=entities,
+        standards=tuple(standards),
+        place=place,
         severity_rank=information.severity_rank,
+        urgency=Urgency(row.get("urgency", Urgency.ROUTINE)),
+        urgency_reason=row.get("urgency_reason", UrgencyReason.NONE.value),
         lang=row.get("lang", ""),
         confidence=dict(row.get("confidence", {})),
         evidence=tuple(

@@ -31,15 +31,20 @@ def represented(signal: Signal) -> Thing:
     )
 
 
-def alike(uow: UnitOfWork, env: Env, office_id: str, thing: Thing) -> tuple[Signal, JoinReason] | None:
-    """The office's open signal on the same thing: of several the one that is surest, then the oldest."""
+def alike(
+    uow: UnitOfWork, env: Env, office_id: str, thing: Thing, *, but: str = ""
+) -> tuple[Signal, JoinReason] | None:
+    """The office's open signal on the same thing: of several the one that is surest, then the oldest.
+
+    `but`: the id of a signal that is not meant, because it is the one that is asked about.
+    """
     found = uow.signals.open_alike(office_id, brand=thing.brand, model=thing.model, kind=thing.kind)
     # However many share a key, the one of this very identity is never left out.
     exact = uow.signals.open_with(office_id, identity_of(thing)) if identity_of(thing) else None
     if exact is not None and exact.id not in {signal.id for signal in found}:
         found.append(exact)
     verdicts = [(env.compare(thing, represented(signal)), signal) for signal in found]
-    same = [(verdict.reason, signal) for verdict, signal in verdicts if verdict.same]
+    same = [(verdict.reason, signal) for verdict, signal in verdicts if verdict.same and signal.id != but]
     reason, signal = min(same, key=lambda one: (SURER.index(one[0]), one[1].number), default=(None, None))
     return None if reason is None or signal is None else (signal, reason)
 

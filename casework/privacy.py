@@ -9,6 +9,7 @@ from datetime import date, datetime
 from casework.env import Env
 from casework.ports import UnitOfWork
 from casework.ports.encoding import load_incoming
+from casework.what_was_read import content, reading_of
 from risk.errors import NotFound
 from risk.identity import NOTHING
 from risk.organisation import Person, Role
@@ -68,6 +69,11 @@ def export_own_data(uow: UnitOfWork, env: Env, actor: Person, person_id: str) ->
                 "injuries": case.injuries.reveal(),
                 "status": [[event.status.value, event.at.isoformat()] for event in uow.status_events.of(case.id)],
                 "files": [a.file_name.reveal() for a in uow.attachments.of_information(case.id)],
+                "read_in_files": [
+                    content(read).text
+                    for file in uow.attachments.of_information(case.id)
+                    if (read := reading_of(uow, file)) is not None
+                ],
             }
             for case in uow.informations.of_person(actor.id)
         ],
@@ -99,6 +105,7 @@ def erase_own_data(uow: UnitOfWork, env: Env, actor: Person, *, here: str = "") 
     for attachment in uow.attachments.loose(actor.id):
         if attachment.id not in evidence:
             uow.attachments.erase(attachment.id)
+            uow.readings.erase(attachment.id)
     # An operator or an officer is on the register by law, and must stay within reach.
     if actor.role is Role.CITIZEN and not uow.informations.of_person(actor.id):
         uow.people.erase(actor.id)

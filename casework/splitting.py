@@ -54,7 +54,7 @@ def split_tip(
     grave_before = is_grave(into)
     into = uow.signals.save(with_tip(into, information))
     rejoin(uow, env, information, into)
-    _left(uow, env, source, rest)
+    without_tip(uow, env, source, rest)
     uow.audit.append(
         org_id=actor.org_id,
         at=env.now(),
@@ -85,11 +85,11 @@ def _target(
     return into
 
 
-def _left(uow: UnitOfWork, env: Env, source: Signal, rest: list[RiskInformation]) -> None:
-    """What the signal counts and is about, now that only the rest is on it."""
+def without_tip(uow: UnitOfWork, env: Env, source: Signal, rest: list[RiskInformation]) -> Signal:
+    """The signal saved with what it counts and is about, now that only the rest is on it."""
     apart = not source.identity and bool(identity_of(represented(source)))
     bare = replace(source, harm=Harm.NONE.value, severity_rank=1, tips=0, named_tips=0)
     thing = replace(together(told(env, tip) for tip in rest), product=source.product, hazards=source.hazards)
     for tip in rest:
         bare = with_tip(bare, tip)
-    uow.signals.save(about(uow, bare, thing, apart=apart))
+    return uow.signals.save(about(uow, bare, thing, apart=apart))

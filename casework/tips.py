@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from casework.cards import announce_signal
 from casework.env import Env
+from casework.file_readings import confirmed, filled
 from casework.findings import open_part, sealed_part
 from casework.joining import join
 from casework.ports import UnitOfWork
@@ -69,7 +70,8 @@ def submit_report(uow: UnitOfWork, env: Env, actor: Person, told: Told, *, sourc
 def _take_in(uow: UnitOfWork, env: Env, actor: Person, told: Told, *, source: Source) -> Submitted:
     if not told.text.strip():
         raise Incomplete(field="text")
-    finding = told.finding
+    # What their label says, and they say that it is right, fills what they did not write.
+    finding = filled(told.finding, confirmed(uow, actor.id, told.files))
     real_name = uow.real_names.current(actor.id)
     information = RiskInformation(
         id=env.ids.new(),

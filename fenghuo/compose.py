@@ -8,12 +8,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from casework.env import Env
-from casework.ports import Render, Transactions
+from casework.ports import FileReader, Render, Transactions, Triage
 from documents.circular import CircularRenderer
 from fenghuo.channels import offered
 from fenghuo.ground import RandomIds, SystemClock, WorkCalendar
 from fenghuo.settings import Settings
 from nlp.compare import Comparer
+from nlp.files.reader import Reader
+from nlp.place import distinct_model, folder_for
 from risk.competence import CompetenceTable, default_competence, parse_competence
 from storage.errors import KeyFileMissing
 from storage.migrate import migrate
@@ -57,7 +59,7 @@ def workshop(settings: Settings) -> Workshop:
         calendar=calendar,
         timezone=ZoneInfo(settings.timezone),
         competence=competence(settings.competence_file),
-        compare=Comparer(),
+        compare=Comparer(distinct=distinct_model(folder_for(settings.data_dir))),
         outgoing=offered(settings),
     )
     return Workshop(
@@ -68,6 +70,11 @@ def workshop(settings: Settings) -> Workshop:
         calendar=calendar,
         render=CircularRenderer(),
     )
+
+
+def file_reader(settings: Settings, triage: Triage) -> FileReader | None:
+    """Starts no process before the first file; None where reading is switched off."""
+    return Reader(triage) if settings.read_files == "yes" else None
 
 
 def competence(file: Path | None) -> CompetenceTable:

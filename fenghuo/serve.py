@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import typer
 from aiohttp import web
@@ -18,16 +19,18 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.webchat import WebChat, static_folder
 from bot.dialogue.engine import Engine
 from bot.dialogue.flows import FLOWS
+from bot.reading_desk import ReadingDesk
 from casework.ports import Sender, Triage
 from fenghuo import demonstration
 from fenghuo.channels import Channels, build_channels
-from fenghuo.compose import Workshop, workshop
+from fenghuo.compose import Workshop, file_reader, workshop
 from fenghuo.settings import Settings
 from fenghuo.version import VERSION
 from jobs import scheduler
 from jobs.deliver import Deliverer
 from jobs.wake import Wake
-from nlp import pipeline
+from nlp.installed import Installed
+from nlp.place import folder_for
 from texts.catalogue import LOCALES, say
 from web.app import build_app, site_assets
 from web.assets import load_assets
@@ -35,6 +38,7 @@ from web.house import House
 from web.limits import LIMITS, Buckets, Limit
 
 ALL_ROLES: Final = frozenset({"web", "bot", "worker", "scheduler"})
+_TALKING: Final = frozenset({"web", "bot"})  # roles that take files in
 DRAIN: Final = 9.0  # seconds in which everything must have stopped
 _SHUTDOWN: Final = 3.0  # seconds that open requests get
 _LEARN_EVERY: Final = 60.0  # seconds
@@ -74,7 +78,8 @@ async def start(
     settings, running = shop.settings, Running()
     wake = Wake()
     if triage is None:
-        triage = await asyncio.to_thread(pipeline.load)
+        zone = ZoneInfo(settings.timezone)
+        triage = await asyncio.to_thread(Installed, folder_for(settings.data_dir), zone=zone)
     await asyncio.to_thread(_warm, shop, triage)
     engine = Engine(
         transactions=shop.transactions,
@@ -86,7 +91,12 @@ async def start(
         locale=settings.locale,
         wake=wake.set,
     )
-    telegram = _telegram(shop, engine)
+    desk = _reading_desk(shop, engine, triage, wake) if roles & _TALKING else None
+    if desk is not None:
+        desk.start()
+        running.stops.append(desk.stop)
+    engine_or_desk = desk or engine
+    telegram = _telegram(shop, engine_or_desk)
     if telegram is not None:
         await telegram.open()
         running.stops.append(telegram.stop)
@@ -99,7 +109,7 @@ async def start(
     )
     running.stops.append(channels.close)
     if "web" in roles:
-        running.stops.append(await _serve_pages(shop, engine, telegram, channels, wake, limits=limits))
+        running.stops.append(await _serve_pages(shop, engine_or_desk, telegram, channels, wake, limits=limits))
     if telegram is not None and "bot" in roles:
         await telegram.start()
     if "worker" in roles:
@@ -120,6 +130,14 @@ async def start(
 
 def _senders(telegram: TelegramChannel | None, channels: Channels) -> tuple[Sender, ...]:
     return (*(() if telegram is None else (telegram.sender,)), *channels.senders)
+
+
+def _reading_desk(shop: Workshop, engine: Engine, triage: Triage, wake: Wake) -> ReadingDesk | None:
+    """What reads photos and files; None where that is switched off."""
+    reader = file_reader(shop.settings, triage)
+    if reader is None:
+        return None
+    return ReadingDesk(engine=engine, transactions=shop.transactions, env=shop.env, reader=reader, wake=wake.set)
 
 
 def _warm(shop: Workshop, triage: Triage) -> None:
@@ -159,7 +177,7 @@ def _tick(shop: Workshop, wake: Wake) -> Callable[[], Awaitable[None]]:
 
 async def _serve_pages(
     shop: Workshop,
-    engine: Engine,
+    engine: Engine | ReadingDesk,
     telegram: TelegramChannel | None,
     channels: Channels,
     wake: Wake,
@@ -214,7 +232,7 @@ async def _ring(bell: asyncio.Event, chat: WebChat) -> None:
         await asyncio.sleep(_BETWEEN_RINGS)
 
 
-def _telegram(shop: Workshop, engine: Engine) -> TelegramChannel | None:
+def _telegram(shop: Workshop, engine: Engine | ReadingDesk) -> TelegramChannel | None:
     settings = shop.settings
     token = settings.telegram_token.get_secret_value()
     if not token:

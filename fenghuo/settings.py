@@ -130,6 +130,7 @@ class Settings(BaseModel):
     sms_parts: int = Field(default=3, ge=1, le=10)
     sms_per_second: int = Field(default=5, ge=1, le=1_000)
     sms_country_code: bool = False
+    read_files: Literal["yes", "no"] = "yes"
 
     @model_validator(mode="before")
     @classmethod

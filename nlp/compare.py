@@ -31,11 +31,14 @@ _ONE_EVENT = (
 )
 # Said of goods on the side: they make no pattern where one of the texts tells of more.
 _BY_THE_WAY = frozenset({"labelling", "fraud"})
-_DISTINCT_MODEL = 6  # characters, letters and digits both: such a code names one product even without a brand
+DISTINCT_MODEL = 6  # characters, letters and digits both: such a code names one product even without a brand
 
 
-def compare(a: Thing, b: Thing) -> Verdict:
-    """Symmetric; a thing is the same as itself where it has its text, a brand or a product of some kind."""
+def compare(a: Thing, b: Thing, *, distinct: int = DISTINCT_MODEL) -> Verdict:
+    """Symmetric; a thing is the same as itself where it has its text, a brand or a product of some kind.
+
+    `distinct`: characters that a model needs to name one product even without a brand.
+    """
     if a.text and a.text == b.text:
         return _same(JoinReason.SAME_TEXT)
     if a.product is None or b.product is None:
@@ -51,7 +54,7 @@ def compare(a: Thing, b: Thing) -> Verdict:
     )
     if apart is not None:
         return _apart(apart)
-    alone = bool(a.kind) and a.kind == b.kind and _is_distinct(a.model or b.model)
+    alone = bool(a.kind) and a.kind == b.kind and _is_distinct(a.model or b.model, distinct)
     if model is _Names.AGREE and (brand is _Names.AGREE or alone):
         return _same(JoinReason.SAME_MODEL)
     if brand is _Names.AGREE:
@@ -60,13 +63,16 @@ def compare(a: Thing, b: Thing) -> Verdict:
 
 
 class Comparer:
-    """The `Compare` port. Holds nothing; the table of kinds is read on first use."""
+    """The `Compare` port. The table of kinds is read on first use."""
+
+    def __init__(self, *, distinct: int = DISTINCT_MODEL) -> None:
+        self._distinct = distinct
 
     def thing(self, finding: Finding, text: str = "") -> Thing:
         return thing_of(finding, text)
 
     def __call__(self, a: Thing, b: Thing) -> Verdict:
-        return compare(a, b)
+        return compare(a, b, distinct=self._distinct)
 
 
 class _Names(StrEnum):
@@ -115,8 +121,8 @@ def _hazards_agree(left: Collection[str], right: Collection[str]) -> bool:
     return any(a & event and b & event for event in _ONE_EVENT)
 
 
-def _is_distinct(model: str) -> bool:
-    return len(model) >= _DISTINCT_MODEL and not model.isalpha() and not model.isdigit()
+def _is_distinct(model: str, least: int) -> bool:
+    return len(model) >= least and not model.isalpha() and not model.isdigit()
 
 
 def _unnamed(a: Thing, b: Thing, *, one_named: bool) -> Verdict:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from nlp.hazard import bounded
 from nlp.model import About, Scores
-from risk.finding import GRAVE, Harm, Scope
+from risk.finding import Harm, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +31,34 @@ CLEARED: Final = 0.6  # how likely a hazard must be where the text says that all
 
 def decide(scores: Scores, about: About, denied: AbstractSet[str], *, cleared: bool) -> Decision:
     """`denied`: hazards of which the text speaks only to deny them; they stay denied, whatever the weights say."""
-    within = float(scores.classes[about.products].sum())
-    harm = _worst(scores, about)
-    raw = {"harm": float(scores.harm[harm])}
+    classes: list[float] = scores.classes.tolist()  # arrays this short cost more than they save
+    harms: list[float] = scores.harm.tolist()
+    within = sum([classes[at] for at in about.products])
+    harm = _worst(harms, about)
+    raw = {"harm": harms[harm]}
     if within < about.inside:
-        scope = Scope(about.classes[int(np.where(about.products, -1, scores.classes).argmax())])
-        raw |= {"scope": 1 - within, "product": 1 - within, "hazards": 1 - within}
+        scope = Scope(about.classes[max(about.outside, key=classes.__getitem__)])
+        raw["scope"] = raw["product"] = raw["hazards"] = 1 - within
         return Decision(scope=scope, product=None, hazards=(), harm=Harm(about.harm[harm]), raw=raw)
-    best = int(np.where(about.products, scores.classes, -1).argmax())
-    # 0 at the threshold, 1 or -1 at certainty on either side.
-    limits = np.maximum(about.limits, CLEARED) if cleared else about.limits
-    apart = scores.hazards - limits
-    margin = apart / np.where(apart >= 0, 1 - limits, limits)
-    if denied:
-        margin[[about.hazards.index(code) for code in denied if code in about.hazards]] = -1
-    said = {about.hazards[at] for at in np.flatnonzero(margin >= 0)}
-    raw |= {"scope": within, "product": float(scores.classes[best]) / within, "hazards": float(np.abs(margin).min())}
+    best = max(about.products, key=classes.__getitem__)
+    said = set()
+    nearest = 1.0
+    for code, likely, limit in zip(about.hazards, scores.hazards.tolist(), about.thresholds, strict=True):
+        if code in denied:
+            continue
+        if cleared and limit < CLEARED:
+            limit = CLEARED
+        # 0 at the threshold, 1 or -1 at certainty on either side.
+        if likely >= limit:
+            said.add(code)
+            margin = (likely - limit) / (1 - limit)
+        else:
+            margin = (limit - likely) / limit
+        if margin < nearest:
+            nearest = margin
+    raw["scope"] = within
+    raw["product"] = classes[best] / within
+    raw["hazards"] = nearest
     return Decision(
         scope=Scope.IN,
         product=about.classes[best],
@@ -57,8 +68,7 @@ def decide(scores: Scores, about: About, denied: AbstractSet[str], *, cleared: b
     )
 
 
-def _worst(scores: Scores, about: About) -> int:
+def _worst(harm: Sequence[float], about: About) -> int:
     """Index of the harm. A grave one is taken for true well before it is the likeliest: missing it costs more."""
-    grave = np.array([Harm(code) in GRAVE for code in about.harm])
-    likely = float(scores.harm[grave].sum()) >= about.grave
-    return int(np.where(grave == likely, scores.harm, -1).argmax())
+    likely = sum([harm[at] for at in about.graves]) >= about.grave
+    return max([at for at in range(len(harm)) if (at in about.graves) == likely], key=harm.__getitem__)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from nlp.brands import unknown_word
 from nlp.dates import find_date
 from nlp.match import Hit
 from nlp.names import READ, Candidate, Chooser, Surroundings, candidates, places_and_amounts
 from nlp.reading import Reading
+from nlp.standards import Standard, find_standards
 
 # A heading of 4 digits needs a word for it; 8 to 10 digits that begin like a chapter of industrial goods do not.
 _HS = re.compile(
@@ -30,18 +31,31 @@ _BATCH = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A value and where the original text says it."""
+# Without these there is none: a cheap look spares most texts the long patterns.
+_LONG_NUMBER = re.compile(r"[0-9０-９]{4}")
+_LOT_HINT = re.compile(r"[批炉爐样荒LlBb](?:(?<=[批炉爐样荒])|(?<=[Ll])[Oo][Tt]|(?<=[Bb])[Aa][Tt][Cc])")
+
+
+class Found(NamedTuple):
+    """A value and where the original text says it; `form`: which pattern found it, "" where weights chose it."""
 
     value: str
     start: int
     end: int
+    form: str = ""
+
+
+class Entities(NamedTuple):
+    """`found`: by kind (`ENTITIES`), only those expressed. `odds`: log-odds of the likeliest candidate, said or not."""
+
+    found: dict[str, Found]
+    odds: dict[str, float]
+    standards: tuple[Standard, ...] = ()
 
 
 def find_hs_code(text: str) -> str | None:
     """The tariff number that the text gives, dots kept."""
-    match = _HS.search(text[:READ])
+    match = _HS.search(text[:READ]) if _LONG_NUMBER.search(text) else None
     return (match["v"] or match["w"]).rstrip(".") if match else None
 
 
@@ -52,23 +66,28 @@ def find_entities(
     *,
     known: Callable[[str], bool],
     choose: Chooser,
-) -> dict[str, Found]:
-    """By kind (`ENTITIES`), only those expressed. `product`: the winning hit; `known`: in the dictionary?"""
+) -> Entities:
+    """`product`: the winning hit; `known`: in the dictionary?"""
     text = reading.source.original[:READ]
     found: dict[str, Found] = {}
-    for kind, pattern in (("hs_code", _HS), ("batch", _BATCH)):
-        if match := pattern.search(text):
+    for kind, pattern, hint in (("hs_code", _HS, _LONG_NUMBER), ("batch", _BATCH, _LOT_HINT)):
+        if hint.search(text) and (match := pattern.search(text)):
             group = "v" if match["v"] else "w"
             value = match[group].rstrip(".-/")
-            found[kind] = Found(value, match.start(group), match.start(group) + len(value))
+            start = match.start(group)
+            found[kind] = Found(value, start, start + len(value), "bare" if group == "w" else "worded")
     if dated := find_date(text, received_at):
-        found["date"] = Found(*dated)
-    taken = [(f.start, f.end) for f in found.values()]
+        found["date"] = Found(dated.value, dated.start, dated.end, dated.form)
+    standards = find_standards(text)
+    taken = [(f.start, f.end) for f in found.values()] + [(one.start, one.end) for one in standards]
     around, among = names_of(reading, product, known=known)
     free = [one for one in among if not any(one.start < stop and start < one.end for start, stop in taken)]
-    for kind, name in choose(around, free).items():
-        found[kind] = Found(name.code or text[name.start : name.end], name.start, name.end)
-    return found
+    odds: dict[str, float] = {}
+    for kind, choice in choose(around, free).items():
+        odds[kind] = choice.odds
+        if (name := choice.candidate) is not None:
+            found[kind] = Found(name.code or text[name.start : name.end], name.start, name.end)
+    return Entities(found, odds, standards)
 
 
 def names_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from nlp.decide import Decision
 from nlp.entities import Found
@@ -13,29 +13,33 @@ from nlp.rules import Rules
 from risk.finding import Evidence, Harm, Scope
 
 MOST_STRINGS = 4  # of the model, for one statement
-_SPACE = re.compile(r"\s")
+_SPACE = re.compile(r"\s+")
 
 
 def evidence(
     rules: Rules, decision: Decision, model: Model, squeezed: str, scores: Scores, entities: Mapping[str, Found]
 ) -> tuple[Evidence, ...]:
     """In the order of the text; each span once for each label."""
-    reading = rules.reading
-    spans: set[tuple[int, int, str]] = {(f.start, f.end, f"entity:{kind}") for kind, f in entities.items()}
+    source = rules.reading.source
+    said = [(hit[0], hit[1], f"vulnerable:{hit[2]}") for hit in rules.people]
     unsaid: list[tuple[str, int]] = []
     for label, column, hits in _statements(rules, decision, model):
         if hits:
-            spans.update((*reading.source.span(hit.start, hit.end), label) for hit in hits)
+            said += [(hit[0], hit[1], label) for hit in hits]
         else:
             unsaid.append((label, column))
     if unsaid:
         places = _places(rules.prose, squeezed)
         for label, column in unsaid:
             found = _merged(model.spans(scores, column, most=MOST_STRINGS))
-            spans.update((*reading.source.span(places[start], places[end - 1] + 1), label) for start, end in found)
-    spans.update((*reading.source.span(hit.start, hit.end), f"vulnerable:{hit.code}") for hit in rules.people)
-    original = reading.source.original
-    return tuple(Evidence(start=s, end=e, label=label, text=original[s:e]) for s, e, label in sorted(spans))
+            said += [(places[start], places[end - 1] + 1, label) for start, end in found]
+    if not isinstance(source.offsets, range):
+        said = [(*source.span(start, end), label) for start, end, label in said]
+    said += [(found.start, found.end, f"entity:{kind}") for kind, found in entities.items()]
+    original = source.original
+    return tuple(
+        [Evidence(start=start, end=end, label=label, text=original[start:end]) for start, end, label in sorted({*said})]
+    )
 
 
 def _statements(rules: Rules, decision: Decision, model: Model) -> Iterator[tuple[str, int, tuple[Hit, ...]]]:
@@ -56,15 +60,18 @@ def _statements(rules: Rules, decision: Decision, model: Model) -> Iterator[tupl
         yield f"harm:{decision.harm.value}", column, hits
 
 
-def _places(text: str, squeezed: str) -> list[int]:
+def _places(text: str, squeezed: str) -> Sequence[int]:
     """Where each character of the squeezed text stands in the text that was squeezed."""
-    places = []
+    if text.startswith(squeezed):
+        return range(len(squeezed))
+    places: list[int] = []
     at = 0
-    for char in squeezed:
-        while text[at] != char and not (char == " " and _SPACE.match(text[at])):
-            at += 1
-        places.append(at)
-        at += 1
+    for blank in _SPACE.finditer(text):
+        places += range(at, blank.start())
+        at = blank.end()
+        if squeezed[len(places) : len(places) + 1] == " ":
+            places.append(blank.start())
+    places += range(at, len(text))
     return places
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.match import Hit
 from nlp.negation import Standing, standing
@@ -14,17 +14,19 @@ from risk.finding import HARM_ORDER, Harm
 
 _PEOPLE = re.compile(
     rf"(?P<n>{COUNT})\s?(?:名|位|个|個)?(?:大|小)?(?:人|孩子|小孩|儿童|工人|群众|学生|乘客|员工|老人|旅客|女子|男子|娃|幼儿|消费者|顾客|住户)"
-    r"|(?P<e>\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?:\w+\s)?"
+    r"|(?P<e>(?<!\d)\d{1,9}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?:\w+\s)?"
     r"(?:people|persons|children|workers|consumers|users|passengers|kids|residents|students|babies|infants|men|women)"
 )
+# Where a number may begin; trying `_PEOPLE` anywhere else is in vain.
+_NUMBER = re.compile(r"[0-9零〇一二两兩三四五六七八九十百千otfsen]")
 _ENGLISH = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _ENGLISH |= {"nine": 9, "ten": 10, "twelve": 12}
 _DAMAGE_REACH = 12
+_WORST_FIRST = tuple(reversed(HARM_ORDER))
 _TREATED = re.compile(r"医院|诊所|医生|包扎|缝|敷|急诊|急症|街症|doctor|clinic|hospital|stitches|treated")
 
 
-@dataclass(frozen=True, slots=True)
-class HarmFound:
+class HarmFound(NamedTuple):
     """`hits`: the words that say so; `standings`: of every word for harm."""
 
     harm: Harm
@@ -55,7 +57,7 @@ def find_harm(reading: Reading, happened: Sequence[Hit]) -> HarmFound:
         by_level.setdefault(Harm.PROPERTY, []).append(damage)
     if happened:
         by_level.setdefault(Harm.NEAR_MISS, []).extend(hit for hit in happened if hit.code in _EVENTFUL)
-    worst = next((level for level in reversed(HARM_ORDER) if by_level.get(level)), Harm.NONE)
+    worst = next((level for level in _WORST_FIRST if by_level.get(level)), Harm.NONE)
     hits = tuple(by_level.get(worst, ()))
     hurt = worst in (Harm.MINOR, Harm.SERIOUS, Harm.FATAL)
     injured = (_count(reading) or 1) if hurt else 0 if unhurt else None
@@ -99,7 +101,8 @@ def _damaged(reading: Reading) -> Hit | None:
 
 
 def _count(reading: Reading) -> int | None:
-    match = _PEOPLE.search(reading.text)
+    spots = _NUMBER.finditer(reading.text)
+    match = next((found for spot in spots if (found := _PEOPLE.match(reading.text, spot.start()))), None)
     if match is None:
         return None
     if match["n"]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.match import Hit
 from nlp.negation import Standing, standing
 from nlp.reading import Reading
 
+_NONE: frozenset[str] = frozenset()
 
-@dataclass(frozen=True, slots=True)
-class Hazards:
+
+class Hazards(NamedTuple):
     """`found`: hits by hazard code; `happened`: events that took place; `standings`: of every hit, denied ones too."""
 
     found: Mapping[str, list[Hit]]
@@ -22,7 +23,8 @@ class Hazards:
     @property
     def denied(self) -> frozenset[str]:
         """The codes of which the text speaks only to deny them."""
-        return frozenset(hit.code for hit, stands in self.standings if stands is Standing.DENIED) - self.found.keys()
+        denied = [hit.code for hit, stands in self.standings if stands is Standing.DENIED]
+        return frozenset(denied) - self.found.keys() if denied else _NONE
 
     def confidence(self) -> float:
         """By the weakest code: one general word is less sure than two."""
@@ -33,13 +35,19 @@ class Hazards:
         )
 
 
+_NOTHING = Hazards({}, (), ())
+
+
 def find_hazards(reading: Reading) -> Hazards:
     found: dict[str, list[Hit]] = {}
     happened: list[Hit] = []
     standings: list[tuple[Hit, Standing]] = []
+    told = reading.of("event") + reading.of("state")
+    if not told:
+        return _NOTHING
     cleared = reading.has("passed")
-    tested = bool(_TESTED.search(reading.text)) and not _LIVED.search(reading.text)
-    for hit in sorted(reading.of("event") + reading.of("state")):
+    tested = reading.has("event") and _TESTED.search(reading.text) and not _LIVED.search(reading.text)
+    for hit in sorted(told):
         stands = standing(reading, hit)
         # "无3C", "没有中文" and "刹不住" say what is missing: a negation before them is part of another statement.
         if stands is Standing.DENIED and hit.code == "labelling":
@@ -52,24 +60,24 @@ def find_hazards(reading: Reading) -> Hazards:
         found.setdefault(hit.code, []).append(hit)
         if hit.kind == "event" and hit.code != "labelling" and stands is Standing.ASSERTED and not tested:
             happened.append(hit)
-    return Hazards(found=found, happened=tuple(happened), standings=tuple(standings))
+    return Hazards(found, tuple(happened), tuple(standings))
 
 
 # In a test report or a recall notice 断裂 and "detaches" are findings, unless somebody tells what he lived through.
+# Every alternative begins with a letter, and only then looks back, so that `re` jumps from one such letter to the next.
 _TESTED = re.compile(
     r"不合格|试验|超标|检出|查验|抽检|送检|拟判|判定|限值|检验|隐患|缺陷|口岸|批号|召回|recall|withdrawn|inspection|notice"
-    r"|\bmay\b|\bcould\b|\bcan\b|fails? to"
+    r"|may(?<=\bmay)\b|could(?<=\bcould)\b|can(?<=\bcan)\b|fails? to"
 )
 _LIVED = re.compile(
-    r"我(?!司|公司|们公司|关|局|站|中心)|用户|消费者|突然|工人|师傅|员工|理货员|某地|某市|昨|孩子|受害|发生|当场|suddenly|\bmy\b|\bour\b"
-    r"|\bwe\b|\bi\b|\bhis\b|\bher\b"
+    r"我(?!司|公司|们公司|关|局|站|中心)|用户|消费者|突然|工人|师傅|员工|理货员|某地|某市|昨|孩子|受害|发生|当场|suddenly"
+    r"|my(?<=\bmy)\b|our(?<=\bour)\b|we(?<=\bwe)\b|i(?<=\bi)\b|his(?<=\bhis)\b|her(?<=\bher)\b"
 )
 
 
 def settle(hazards: Hazards, product: str | None, text: str) -> tuple[str, ...]:
     """The codes after the boundaries that the taxonomy's notes draw, sorted."""
     codes = set(hazards.found)
-    kinds = {code: {hit.kind for hit in hits} for code, hits in hazards.found.items()}
     if "leak" in codes:
         codes.remove("leak")
         if product in _LIQUID:
@@ -84,7 +92,7 @@ def settle(hazards: Hazards, product: str | None, text: str) -> tuple[str, ...]:
     if "loss_of_control" in codes and product not in _DRIVEN:
         codes.discard("loss_of_control")
         codes |= {"mechanical_injury"} if not codes else set()
-    if "mechanical_injury" in codes and kinds.get("mechanical_injury") == {"event"} and codes & _SPECIFIC:
+    if "mechanical_injury" in codes and _only_events(hazards, "mechanical_injury") and codes & _SPECIFIC:
         codes.discard("mechanical_injury")  # what broke or fell is how the more specific hazard came about
     if (
         product in ("motor_vehicles", "light_vehicles")
@@ -94,11 +102,15 @@ def settle(hazards: Hazards, product: str | None, text: str) -> tuple[str, ...]:
         codes.discard("explosion")  # a burst tyre is a loss of control
     if product in _GLASS and "cuts" in codes and "explosion" in codes:
         codes.discard("explosion")  # tempered glass that shatters by itself only cuts
-    if "gas_poisoning" in codes and kinds.get("chemical") == {"event"}:
+    if "gas_poisoning" in codes and _only_events(hazards, "chemical"):
         codes.discard("chemical")  # headache and smell belong to the leak
     if "biosecurity" in codes:
         codes.discard("labelling")  # the missing IPPC mark is the pest risk itself
     return tuple(sorted(codes))
+
+
+def _only_events(hazards: Hazards, code: str) -> bool:
+    return code in hazards.found and all(hit.kind == "event" for hit in hazards.found[code])
 
 
 _GLASS = frozenset({"building_materials", "furniture", "food_contact"})

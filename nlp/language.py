@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
+from operator import ne
 
-_CANTONESE = re.compile(r"[喺嘅咗冇佢啲唔嗰嚟俾畀哋乜㗎喎攞揾搵睇嘢嘥掟瞓啱咁咩噉𠝹𨋢嬲攰孭]|而家|返嚟|好彩|點解")
+from nlp.normalise import Normalised
+
+# A word of two begins in the same class as the letters, so that `re` jumps from one of them to the next.
+_CANTONESE = re.compile(
+    r"[喺嘅咗冇佢啲唔嗰嚟俾畀哋乜㗎喎攞揾搵睇嘢嘥掟瞓啱咁咩噉𠝹𨋢嬲攰孭而返好點](?:(?<![而返好點])|(?<=而)家|(?<=返)嚟|(?<=好)彩|(?<=點)解)"
+)
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
-_LOWER_WORD = re.compile(r"\b[a-z]{3,}\b")
-_CJK = re.compile(r"[㐀-鿿]")
+_LOWER_WORD = re.compile(r"[a-z](?<=\b.)[a-z]{2,}\b")
 
 
-def language_of(original: str, simplified: str, *, offsets_kept: bool) -> str:
+def language_of(source: Normalised) -> str:
     """`zh-Hans`, `zh-Hant`, `yue`, `en` or `mixed` (code-switching beyond brand names)."""
-    chinese = len(_CJK.findall(original))
-    if chinese < 2 or chinese * 6 < len(_LATIN_WORD.findall(original)):
+    original = source.original
+    chinese = source.chinese
+    # Too many Latin words for so few Chinese characters? Where they could not find room, nobody need count them.
+    if chinese < 2 or (chinese * 18 < len(original) and chinese * 6 < len(_LATIN_WORD.findall(original))):
         return "en" if _LATIN_WORD.search(original) else "zh-Hans"
     if len(_LOWER_WORD.findall(original)) >= 3:
         return "mixed"
     if len(_CANTONESE.findall(original)) >= 2:
         return "yue"
-    if not offsets_kept:
+    read = original if isinstance(source.offsets, range) else "".join([original[at] for at in source.offsets[:-1]])
+    # Every changed character, marks included, is soon counted; most texts have too few for a closer look.
+    if sum(map(ne, read, source.text)) * 8 < chinese:
         return "zh-Hans"
-    changed = sum(a != b for a, b in zip(original, simplified, strict=True) if "㐀" <= a <= "鿿")
+    changed = sum(a != b for a, b in zip(read, source.text, strict=True) if "㐀" <= a <= "鿿")
     return "zh-Hant" if changed * 8 >= chinese else "zh-Hans"

@@ -1,21 +1,23 @@
-"""Finds every lexicon term of a normalised text in one pass of an Aho-Corasick automaton."""
+"""From the lexicon terms that stand in a normalised text to labelled hits."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from nlp.lexicon import Label, Lexicon
+from nlp.strings import Match
 
 MOST_HITS = 600  # of a text, overlapping; a typical tip of 100 characters has about 60
 MOST_OF_A_KIND = 24  # that the rules look at
 PAIR_GAP = 8  # characters between the halves of "a~b"
 # Ends the reach of "a~b": the sentence is over, or the second half is denied (手指没断).
 _BREAK = re.compile(r"[。！？!?；;\n没未冇]")
+# A single Chinese character means these only as a whole word.
+_WORDS_ONLY = frozenset({"product", "out", "person", "harm", "event", "state", "damage_object"})
 
 
 class Hit(NamedTuple):
@@ -29,53 +31,119 @@ class Hit(NamedTuple):
 
 
 Hits = Mapping[str, list[Hit]]
+# A third of the time of calling the class; this is made some twenty times a text.
+_hit: Callable[[tuple[int, int, str, float, str]], Hit] = partial(tuple.__new__, Hit)
+
+
+_Meaning = tuple[str, float, str]  # code, weight, kind
+
+
+class _Term(NamedTuple):
+    """What is known of a term before any text."""
+
+    latin: bool
+    plural: bool  # may end in "s"
+    meanings: tuple[_Meaning, ...]
+    inside: tuple[_Meaning, ...]  # those that count within a longer word, too
+    half: bool  # of some "a~b"
 
 
 class Matcher:
-    """Holds the automaton; `__call__` returns the hits by kind, in order, the longest where they cover one another."""
+    """What the terms that stand in a text mean: hits by kind, in order, the longest where they cover one another."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._automaton = AhoCorasick(lexicon.terms, matchkind=MatchKind.Standard)
+        self._terms = [_term(word, labels) for word, labels in zip(lexicon.terms, lexicon.labels, strict=True)]
+        self._pairs = _pairs(lexicon)
 
-    def __call__(self, text: str, word_edges: Collection[int]) -> Hits:
-        """`word_edges`: where words begin and end; a single Chinese character counts only as a whole word."""
+    def __call__(self, text: str, matches: Sequence[Match], edges: Callable[[], Collection[int]]) -> Hits:
+        """`matches`: of the lexicon's terms. `edges`: where words begin and end, worked out where somebody needs it,
+        because a single Chinese character counts only as a whole word."""
+        word_edges: Collection[int] | None = None
         found: dict[str, list[Hit]] = {}
-        terms, labels = self._lexicon.terms, self._lexicon.labels
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)[:MOST_HITS]:
-            latin = text[end - 1] <= "z" or text[start] <= "z"
-            if latin and not _stands_alone(text, start, end):
-                continue
-            stop = _plural(text, terms[index], end) if latin else end
-            whole = end - start > 1 or (start in word_edges and end in word_edges)
-            for kind, code, weight in labels[index]:
-                if whole or kind not in _WORDS_ONLY:
-                    found.setdefault(kind, []).append(Hit(start, stop, code, weight, kind))
-        self._pair(text, found)
+        untidy: set[str] = set()
+        halves: list[tuple[int, int, int]] = []
+        terms = self._terms
+        for index, start, end in matches[:MOST_HITS]:
+            latin, plural, meanings, inside, half = terms[index]
+            if inside is not meanings:
+                if word_edges is None:
+                    word_edges = edges()
+                if not (start in word_edges and end in word_edges):
+                    meanings = inside
+            if latin:
+                if not _stands_alone(text, start, end):
+                    continue
+                if plural and text[end : end + 1] == "s":
+                    end += 1
+                untidy.update([kind for _, _, kind in meanings])
+            if half:
+                halves.append((start, end, index))
+            for code, weight, kind in meanings:
+                if kind in found:
+                    found[kind].append(_hit((start, end, code, weight, kind)))
+                else:
+                    found[kind] = [_hit((start, end, code, weight, kind))]
+        if len(halves) > 1:
+            for hit in self._joined(text, halves):
+                found.setdefault(hit.kind, []).append(hit)
+                untidy.add(hit.kind)
+        for kind in untidy:
+            found[kind] = sorted(dict.fromkeys(found[kind]), key=_by_end)
         blocks = _longest(found.pop("block", []))
-        found.pop("part", None)
-        return {kind: _unblocked(_longest(hits), blocks)[:MOST_OF_A_KIND] for kind, hits in found.items()}
+        starts = [block.start for block in blocks]
+        for kind, hits in list(found.items()):
+            if len(hits) > 1:
+                hits = _longest(hits)
+            if blocks and starts[0] <= hits[-1].start:
+                hits = [hit for hit in hits if not _blocked(hit, blocks, starts)]
+            if hits:
+                found[kind] = hits[:MOST_OF_A_KIND]
+            else:
+                del found[kind]
+        return found
 
-    def _pair(self, text: str, found: dict[str, list[Hit]]) -> None:
-        parts = sorted(found.get("part", []))
-        starts = [part.start for part in parts]
-        for first in parts:
-            wanted = self._lexicon.pairs.get(first.code)
+    def _joined(self, text: str, halves: list[tuple[int, int, int]]) -> Iterator[Hit]:
+        """What "a~b" names: two halves near each other."""
+        halves.sort()
+        starts = [start for start, _, _ in halves]
+        for begin, end, index in halves:
+            wanted = self._pairs.get(index)
             if wanted is None:
                 continue
-            for second in parts[bisect_left(starts, first.end) :]:
-                if second.start > first.end + PAIR_GAP:
+            for at in range(bisect_left(starts, end), len(halves)):
+                start, stop, other = halves[at]
+                if start > end + PAIR_GAP:
                     break
-                for code, label in wanted:
-                    if code == second.code and not _BREAK.search(text, first.end, second.start):
-                        _add(found, label, first.start, second.end)
+                if other in wanted and not _BREAK.search(text, end, start):
+                    for code, weight, kind in wanted[other]:
+                        yield Hit(begin, stop, code, weight, kind)
 
 
-_WORDS_ONLY = frozenset({"product", "out", "person", "harm", "event", "state", "damage_object"})
+def _pairs(lexicon: Lexicon) -> Mapping[int, Mapping[int, tuple[_Meaning, ...]]]:
+    """By the first half's index and the second's."""
+    index = {term: at for at, term in enumerate(lexicon.terms)}
+    found: dict[int, dict[int, tuple[_Meaning, ...]]] = {}
+    for first, seconds in lexicon.pairs.items():
+        of_first = found.setdefault(index[first], {})
+        for second, label in seconds:
+            of_first[index[second]] = (*of_first.get(index[second], ()), _meaning(label))
+    return found
 
 
-def _add(found: dict[str, list[Hit]], label: Label, start: int, end: int) -> None:
-    found.setdefault(label.kind, []).append(Hit(start, end, label.code, label.weight, label.kind))
+def _meaning(label: Label) -> _Meaning:
+    return label.code, label.weight, label.kind
+
+
+def _term(word: str, labels: Collection[Label]) -> _Term:
+    every = tuple(_meaning(label) for label in labels if label.kind != "part")
+    inside = tuple(meaning for meaning in every if meaning[2] not in _WORDS_ONLY)
+    return _Term(
+        latin=word[0] <= "z" or word[-1] <= "z",
+        plural=_is_latin(word[-1]),
+        meanings=every,
+        inside=inside if len(word) == 1 and inside != every else every,
+        half=any(label.kind == "part" for label in labels),
+    )
 
 
 def _is_latin(char: str) -> bool:
@@ -91,35 +159,24 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return True
 
 
-def _plural(text: str, term: str, end: int) -> int:
-    return end + 1 if _is_latin(term[-1]) and end < len(text) and text[end] == "s" else end
+def _by_end(hit: Hit) -> tuple[int, int]:
+    return hit[1], hit[0]
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    """Those that no longer one covers; equal spans with different codes all stay."""
+    """Those that no longer one covers; equal spans with different codes all stay. `hits`: by end, the longer first."""
     kept: list[Hit] = []
-    if len(hits) == 1:
-        return hits
-    for hit in sorted(set(hits), key=_by_place):
-        if kept and hit.end <= kept[-1].end and (hit.start, hit.end) != (kept[-1].start, kept[-1].end):
-            continue
-        kept.append(hit)
+    for hit in hits:
+        start, end = hit[0], hit[1]
+        while kept and kept[-1][0] >= start and (kept[-1][0], kept[-1][1]) != (start, end):
+            kept.pop()
+        if not (kept and kept[-1][0] < start and kept[-1][1] == end):
+            kept.append(hit)
     return kept
 
 
-def _by_place(hit: Hit) -> tuple[int, int]:
-    return hit.start, -hit.end
-
-
-def _unblocked(hits: list[Hit], blocks: list[Hit]) -> list[Hit]:
-    """Without those that lie strictly inside a look-alike such as 火车 or 死机."""
-    if not blocks:
-        return hits
-    starts = [block.start for block in blocks]
-    return [hit for hit in hits if not _blocked(hit, blocks, starts)]
-
-
 def _blocked(hit: Hit, blocks: list[Hit], starts: list[int]) -> bool:
+    """Does it lie strictly inside a look-alike such as 火车 or 死机?"""
     at = bisect_left(starts, hit.start + 1) - 1
     for block in blocks[max(0, at - 1) : at + 1]:
         inside = block.start <= hit.start and hit.end <= block.end

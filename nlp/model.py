@@ -11,14 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from importlib import resources
+from math import sqrt
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from ahocorasick_rs import AhoCorasick, MatchKind
 from numpy.typing import NDArray
 
 from nlp.names import Chooser
+from nlp.strings import Match, Spotted, Strings
+from risk.finding import GRAVE
 
 Floats = NDArray[np.float32]
 FIELDS: Final = ("scope", "product", "hazards", "harm")
@@ -29,6 +31,8 @@ _LOOSE = re.compile(r"(?<![a-z0-9]) | (?![a-z0-9])")
 
 def squeeze(text: str) -> str:
     """Without white space, except one blank between Latin words: so that spacing changes no string."""
+    if _SPACE.search(text) is None:
+        return text[:READ]
     return _LOOSE.sub("", _SPACE.sub(" ", text))[:READ]
 
 
@@ -39,8 +43,10 @@ class Scores:
     classes: Floats
     hazards: Floats
     harm: Floats
-    matches: Sequence[tuple[int, int, int]]  # (row, start, end) of each string
-    rows: NDArray[np.intp]
+    matches: Sequence[Match]
+    row_of: Sequence[int]  # by the index of a match
+    rows: Sequence[int]  # each once, in order
+    block: Floats  # their weights
     size: float  # length of the vector of strings, by which the sum of their weights is divided
 
 
@@ -51,7 +57,8 @@ class About:
     `inside`, `grave`: how likely a tip must be in scope, and somebody gravely hurt, to be taken for it.
 
     `knots`: by field the (raw, calibrated) confidences between which is interpolated. `abstain`: by field.
-    `least`: log-odds that each of `names.KINDS` needs.
+    `least`: log-odds that each of `names.KINDS` needs. `second`: the share of the second opinion where it is asked;
+    `doubt`: by field the raw confidence below which it is.
     """
 
     classes: tuple[str, ...]
@@ -63,31 +70,46 @@ class About:
     knots: Mapping[str, tuple[tuple[float, float], ...]]
     abstain: Mapping[str, float]
     least: tuple[float, ...]
+    second: float
+    doubt: Mapping[str, float]
 
     @cached_property
-    def products(self) -> NDArray[np.bool_]:
+    def products(self) -> tuple[int, ...]:
         """Which of the classes are products."""
-        return np.array([not code.startswith("out_") for code in self.classes])
+        return tuple(at for at, code in enumerate(self.classes) if not code.startswith("out_"))
 
     @cached_property
-    def limits(self) -> Floats:
-        return np.array(self.thresholds, np.float32)
+    def outside(self) -> tuple[int, ...]:
+        """Which of the classes are none."""
+        return tuple(at for at, code in enumerate(self.classes) if code.startswith("out_"))
+
+    @cached_property
+    def graves(self) -> frozenset[int]:
+        """Which of the harms are grave."""
+        return frozenset(at for at, code in enumerate(self.harm) if code in GRAVE)
+
+    @cached_property
+    def _lines(self) -> Mapping[str, tuple[list[float], list[float]]]:
+        return {field: ([x for x, _ in knots], [y for _, y in knots]) for field, knots in self.knots.items()}
 
     def calibrated(self, field: str, raw: float) -> float:
         """Between the knots a straight line."""
-        knots = self.knots[field]
-        at = bisect_left(knots, (raw,))
-        if at in (0, len(knots)):
-            return knots[min(at, len(knots) - 1)][1]
-        (x, y), (right, top) = knots[at - 1], knots[at]
-        return y + (top - y) * (raw - x) / (right - x)
+        xs, ys = self._lines[field]
+        at = bisect_left(xs, raw)
+        if at == 0:
+            return ys[0]
+        if at == len(xs):
+            return ys[-1]
+        x, y = xs[at - 1], ys[at - 1]
+        return y + (ys[at] - y) * (raw - x) / (xs[at] - x)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Weights:
     """What training makes. `matrix`: a row for each of `grams`, then of `signs`; `squares`: of each gram's weight.
 
-    `names`: for each of `names.KINDS` a column, a row for each of `marks`, then the bias.
+    `names`: for each of `names.KINDS` a column, a row for each of `marks`, then the bias. `second`: of the second
+    opinion, see there.
     """
 
     grams: tuple[str, ...]
@@ -97,6 +119,7 @@ class Weights:
     bias: Floats
     marks: tuple[str, ...]
     names: NDArray[np.float16]
+    second: NDArray[np.float16]
     about: About
 
     def pack(self) -> bytes:
@@ -111,6 +134,7 @@ class Weights:
             bias=self.bias,
             marks=_letters("\n".join(self.marks)),
             names=self.names,
+            second=self.second,
             about=_letters(
                 json.dumps({f.name: getattr(self.about, f.name) for f in fields(self.about)}, sort_keys=True)
             ),
@@ -134,6 +158,7 @@ def unpack(data: bytes) -> Weights:
             bias=arrays["bias"],
             marks=tuple(text["marks"].split("\n")),
             names=arrays["names"],
+            second=arrays["second"],
             about=About(
                 classes=tuple(about["classes"]),
                 hazards=tuple(about["hazards"]),
@@ -144,6 +169,8 @@ def unpack(data: bytes) -> Weights:
                 knots={field: tuple((x, y) for x, y in knots) for field, knots in about["knots"].items()},
                 abstain=about["abstain"],
                 least=tuple(about["least"]),
+                second=about["second"],
+                doubt=about["doubt"],
             ),
         )
 
@@ -153,57 +180,83 @@ class Model:
 
     def __init__(self, weights: Weights, version: str) -> None:
         self.about = weights.about
+        self.second = weights.second
         self.version = version
-        self._automaton = AhoCorasick(weights.grams, matchkind=MatchKind.Standard)
-        self._telling = np.array([len(gram) > 1 for gram in weights.grams])
+        self.grams = weights.grams
+        self._telling = bytes(len(gram) > 1 for gram in weights.grams)
         self._signs = {name: len(weights.grams) + at for at, name in enumerate(weights.signs)}
-        self._matrix = weights.matrix.astype(np.float32)
-        self._squares = weights.squares
-        self._bias = weights.bias
+        # One more column has the squares, so that the same sum gives the size.
+        self._matrix = np.zeros((len(weights.matrix), weights.matrix.shape[1] + 1), np.float32)
+        self._matrix[:, :-1] = weights.matrix
+        self._matrix[: len(weights.squares), -1] = weights.squares
+        self._bias = np.append(weights.bias, np.float32(0))
         rows = [[float(weight) for weight in row] for row in weights.names]
         self.choose = Chooser(dict(zip(weights.marks, rows, strict=False)), rows[-1], self.about.least)
-        first, second = len(self.about.classes), len(self.about.classes) + len(self.about.hazards)
-        self._heads = slice(0, first), slice(first, second), slice(second, None)
+        self._hazards = len(self.about.classes)
+        self._harm = self._hazards + len(self.about.hazards)
 
-    def __call__(self, squeezed: str, signs: Mapping[str, float]) -> Scores:
-        matches = self._automaton.find_matches_as_indexes(squeezed, overlapping=True)
-        rows = np.array(sorted({match[0] for match in matches}), np.intp)
-        size = float(np.sqrt(self._squares[rows].sum())) or 1.0
-        total = self._matrix.take(rows, axis=0).sum(axis=0) / size + self._bias
-        if known := [(self._signs[name], value) for name, value in signs.items() if name in self._signs]:
-            at, values = zip(*known, strict=True)
-            total += np.array(values, np.float32) @ self._matrix.take(at, axis=0)
-        classes, hazards, harm = (total[head] for head in self._heads)
+    @cached_property
+    def _strings(self) -> Strings:
+        return Strings(grams=self.grams)
+
+    def __call__(self, squeezed: str, signs: Mapping[str, float], spotted: Spotted | None = None) -> Scores:
+        """`spotted`: what one pass over the squeezed text found, where somebody has made it already."""
+        matches, row_of = spotted or self._strings(squeezed)
+        rows = sorted({row_of[index] for index, _, _ in matches})
+        if rows and rows[0] < 0:
+            del rows[0]
+        known = [(self._signs[name], value) for name, value in signs.items() if name in self._signs]
+        gathered = self._matrix.take([*rows, *[row for row, _ in known]], axis=0)
+        block = gathered[: len(rows)]
+        total = np.add.reduce(block, axis=0)
+        size = sqrt(total[-1]) or 1.0
+        total /= size
+        total += self._bias
+        if known:
+            total += np.array([value for _, value in known], np.float32) @ gathered[len(rows) :]
+        powers = np.exp(total, dtype=np.float64)
+        odds = powers[self._hazards : self._harm]
         return Scores(
-            classes=_softmax(classes),
-            hazards=1 / (1 + np.exp(-hazards)),
-            harm=_softmax(harm),
+            classes=_shares(powers[: self._hazards]),
+            hazards=odds / (1 + odds),
+            harm=_shares(powers[self._harm : -1]),
             matches=matches,
+            row_of=row_of,
             rows=rows,
+            block=block,
             size=size,
         )
 
     def spans(self, scores: Scores, column: int, *, most: int) -> list[tuple[int, int]]:
         """Where the strings stand that spoke loudest for this column, in the squeezed text."""
-        head = next(head for head in self._heads if column < (head.stop or column + 1))
-        rows = scores.rows[self._telling[scores.rows]]  # a single character tells a reader nothing
-        pull = self._matrix[rows, column]
-        if head is not self._heads[1]:  # against the mean of the other classes
-            pull = pull - self._matrix[rows, head].mean(axis=1)
-        first, *others = np.argsort(-pull, kind="stable")[:most] if len(pull) else (None,)
-        best = {int(rows[at]) for at in others if pull[at] / scores.size > LOUD}
-        if first is not None and pull[first] > 0:
-            best.add(int(rows[first]))
-        return [(start, end) for row, start, end in scores.matches if row in best]
+        pulls = scores.block[:, column]
+        if column < self._hazards:  # against the mean of the other classes
+            pulls = pulls - np.add.reduce(scores.block[:, : self._hazards], axis=1) / self._hazards
+        elif column >= self._harm:
+            pulls = pulls - np.add.reduce(scores.block[:, self._harm : -1], axis=1) / len(self.about.harm)
+        rows, telling = scores.rows, self._telling  # a single character tells a reader nothing
+        loud = [at for at in np.flatnonzero(pulls > LOUD * scores.size).tolist() if telling[rows[at]]]
+        if loud:
+            best = {row for _, row in sorted([(-pulls[at], rows[at]) for at in loud])[:most]}
+        else:
+            told = [(-pull, row) for pull, row in zip(pulls.tolist(), rows, strict=True) if pull > 0 and telling[row]]
+            best = {min(told)[1]} if told else set()
+        row_of = scores.row_of
+        return [(start, end) for index, start, end in scores.matches if row_of[index] in best]
 
 
 LOUD: Final = 0.25  # log-odds below which a string is no evidence beside the loudest one
 
 
-def _softmax(scores: Floats) -> Floats:
+def softmax(scores: Floats) -> Floats:
     powers = np.exp(scores - scores.max())
     found: Floats = powers / powers.sum()
     return found
+
+
+def _shares(powers: NDArray[np.float64]) -> Floats:
+    shares: Floats = powers / np.add.reduce(powers)
+    return shares
 
 
 SHIPPED: Final = Path(__file__).parent / "data" / "model" / "weights.npz"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from string import ascii_letters
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from nlp.amounts import amounts
@@ -16,15 +16,17 @@ KINDS: Final = ("port", "origin", "quantity", "brand", "model")  # in the order 
 READ: Final = 1200  # characters in which names are looked for: reports give them at their head
 MOST: Final = 40  # candidates of a text
 _QUOTED = re.compile(r"[“\"「『‘'《](?P<v>[^“”\"「」『』‘’'《》,。，\n]{2,24})[”\"」』’'》]")
-_WORD = r"[A-ZÀ-Þ](?:[A-Za-zÀ-ÿ0-9_&-]|['’](?=[A-Za-z]))*"
-_LATIN = re.compile(rf"(?<![A-Za-zÀ-ÿ]){_WORD}(?: (?:& |and )?{_WORD}){{0,3}}")
-_CODE = re.compile(r"(?<![A-Za-z0-9_./-])[A-Za-z0-9](?:[A-Za-z0-9+/_-]|\.(?=\d)){0,24}(?![A-Za-z0-9_℃%])")
+# What must not stand before a first letter is looked at behind it: so `re` jumps from one such letter to the next.
+_REST = r"(?:[A-Za-zÀ-ÿ0-9_&-]|['’](?=[A-Za-z]))*"
+_LATIN = re.compile(rf"[A-ZÀ-Þ](?<![A-Za-zÀ-ÿ][A-ZÀ-Þ]){_REST}(?: (?:& |and )?[A-ZÀ-Þ]{_REST}){{0,3}}")
+_CODE = re.compile(r"[A-Za-z0-9](?<![A-Za-z0-9_./-][A-Za-z0-9])(?:[A-Za-z0-9+/_-]|\.(?=\d)){0,24}(?![A-Za-z0-9_℃%])")
 _BRANDED = re.compile(
     r"(?P<a>[㐀-鿿A-Za-z]{2,6}?)牌(?![子照匾号號楼坊])"
     r"|(?:品牌|牌子|商标|商標|嘜頭|招牌|叫做?|名为|名為|叫咩)(?:名稱?|係|是|叫|寫|写|[:：]| )*(?P<b>[㐀-鿿]{2,5})"
 )
+_BRANDED_SPOT = re.compile(r"[牌商嘜招叫名]")  # without one of these it cannot match
 _SPLIT = re.compile(r" (?:& |and )?")
-_CJK = re.compile(r"[㐀-鿿]")
+_CJK = re.compile(r"[㐀-鿿]+")
 _HIDING: Final = ("product", "out", "event", "state", "person", "origin", "port", "harm")
 
 
@@ -57,7 +59,7 @@ def candidates(text: str, run: tuple[int, int] | None) -> list[Candidate]:
         lettered = any(char.isdigit() for char in match[0]) or (match.start() and text[match.start() - 1] == " ")
         if lettered and len(match[0]) <= 20:
             _add(found, match.start(), match.end(), "code", part=False)
-    for match in _BRANDED.finditer(text):
+    for match in _BRANDED.finditer(text) if _BRANDED_SPOT.search(text) else ():
         group = "a" if match["a"] else "b"
         if group == "a":
             for size in (2, 3, 4, 5):
@@ -102,128 +104,203 @@ class Surroundings:
     """What is worked out once for all the candidates of a text."""
 
     def __init__(self, reading: Reading, product: Hit | None, known: Callable[[str], bool]) -> None:
-        self.text = reading.source.original[:READ]
-        self.product = None if product is None else reading.source.span(product.start, product.end)
+        source, hits = reading.source, reading.hits
+        self.text = source.original[:READ]
+        self.product = None if product is None else source.span(product.start, product.end)
         self.known = known
-        self.english = len(_CJK.findall(self.text)) * 6 < len(self.text)
-        self.hidden = [(*reading.source.span(hit.start, hit.end), kind) for kind in _HIDING for hit in reading.of(kind)]
+        short = len(source.original) <= READ
+        chinese = source.chinese if short else sum(map(len, _CJK.findall(self.text)))
+        self.english = chinese * 6 < len(self.text)
+        self.hidden = [(*source.span(hit[0], hit[1]), kind) for kind in _HIDING if kind in hits for hit in hits[kind]]
 
 
-def marks(around: Surroundings, one: Candidate) -> Iterator[str]:
+def marks(around: Surroundings, one: Candidate) -> list[str]:
     """Names of what is true of the candidate."""
-    text = around.text
-    value = text[one.start : one.end]
-    form = one.form + ("-en" if around.english else "")
-    yield f"form={form}"
+    value = around.text[one.start : one.end]
+    shape = shape_of(value)
+    return _marks_of_value(around, value, shape, one) + _marks_of_place(around, shape, one)
+
+
+def _marks_of_value(around: Surroundings, value: str, shape: str, one: Candidate) -> list[str]:
+    """Those that are the same wherever the candidate stands."""
+    kind = one.form
+    form = f"{kind}-en" if around.english else kind
+    lower = value.lower()
+    found = [
+        f"form={form}",
+        f"shape={shape}",
+        f"shape={shape} {form}",
+        f"length={min(len(value), 9)} {kind}",
+        f"words={value.count(' ')} {kind}",
+        f"value={lower}",
+    ]
     if one.part:
-        yield f"part={form}"
-    shape = _shape(value)
-    yield f"shape={shape}"
-    yield f"shape={shape} {form}"
-    yield f"length={min(len(value), 9)} {one.form}"
-    yield f"words={value.count(' ')} {one.form}"
-    yield f"value={value.lower()}"
-    if one.form in ("latin", "code") and any(word.lower() in COMMON for word in value.split()):
-        yield "common"
+        found.append(f"part={form}")
+    if kind in _OWN:
+        found.append(f"last={value[-1:]}{kind}")
+    elif kind in ("latin", "code"):
+        if not COMMON.isdisjoint(lower.split()):
+            found.append("common")
+    elif not value.isascii():
+        found.append(f"known={around.known(value)} {kind}")
     if value in DESCRIPTIVE:
-        yield "descriptive"
+        found.append("descriptive")
     if MEASURE.match(value):
-        yield "measure"
+        found.append("measure")
     if STANDARD.match(value):
-        yield "standard"
-    if one.form in ("chinese", "run", "quoted") and not value.isascii():
-        yield f"known={around.known(value)} {one.form}"
-    before, after = text[max(0, one.start - 16) : one.start], text[one.end : one.end + 16]
-    left, right = _near(before[-2:]), _near(after[:2])
-    yield f"before={left[-1:]}"
-    yield f"before={left}{one.form}"
-    yield f"after={right[:1]}"
-    yield f"after={right}{one.form}"
-    if one.form in _OWN:
-        yield f"after={after[:3]}{one.form}"
-        yield f"before={before[-3:]}{one.form}"
-        yield f"before={before[-1:]}{one.form}"
-        yield f"last={value[-1:]}{one.form}"
-    yield f"both={left[-1:]} {right[:1]} {shape}"
-    if words := _LAST.search(before):
-        yield f"word-before={words[1].lower()}"
-    if words := _FIRST.search(after):
-        yield f"word-after={words[1].lower()}"
+        found.append("standard")
+    return found
+
+
+def _marks_of_place(around: Surroundings, shape: str, one: Candidate) -> list[str]:
+    start, end, kind, _, _ = one
+    text = around.text
+    before, after = text[max(0, start - 16) : start], text[end : end + 16]
+    left, right = _NEAR[before[-2:]], _NEAR[after[:2]]
+    last, first = left[-1:], right[:1]
+    found = [
+        f"before={last}",
+        f"before={left}{kind}",
+        f"after={first}",
+        f"after={right}{kind}",
+        f"both={last} {first} {shape}",
+    ]
+    if kind in _OWN:
+        found += (f"after={after[:3]}{kind}", f"before={before[-3:]}{kind}", f"before={before[-1:]}{kind}")
+    if word := _word_before(before):
+        found.append(f"word-before={word.lower()}")
+    if words := _FIRST.match(after):
+        found.append(f"word-after={words[1].lower()}")
     if _FOLLOWED.match(after):
-        yield "code-follows"
-    if _AFTER_NAME.search(before):
-        yield f"name-before {shape}"
-    if one.start == 0 or before.rstrip()[-1:] in ".。!?！？\n":
-        yield f"starts-sentence {one.form}"
-    for start, end, kind in around.hidden:
-        if kind != one.form and start < one.end and one.start < end:
-            yield f"inside={kind}" if start <= one.start and one.end <= end else f"overlaps={kind}"
-    if around.product is not None:
-        begin, stop = around.product
-        side = "right" if one.start >= stop else "left" if one.end <= begin else "over"
-        gap = max(one.start - stop, begin - one.end, 0)
-        yield f"product={side}{sum(gap > size for size in (0, 1, 3, 8, 20, 50))} {one.form}"
+        found.append("code-follows")
+    if before[-1:].isspace() and _AFTER_NAME.search(before):
+        found.append(f"name-before {shape}")
+    if start == 0 or before.rstrip()[-1:] in ".。!?！？\n":
+        found.append(f"starts-sentence {kind}")
+    for begin, stop, other in around.hidden:
+        if begin < end and start < stop and other != kind:
+            found.append(f"inside={other}" if begin <= start and end <= stop else f"overlaps={other}")
+    if around.product is None:
+        found.append("product=none")
     else:
-        yield "product=none"
+        begin, stop = around.product
+        side = "right" if start >= stop else "left" if end <= begin else "over"
+        found.append(f"product={side}{bisect_left(_GAPS, max(start - stop, begin - end, 0))} {kind}")
+    return found
 
 
-_LAST = re.compile(r"([A-Za-z]{2,}|[㐀-鿿]{2})[ :：(“‘「'\"]*$")
-_FIRST = re.compile(r"^[ )”’」'\",，]*([A-Za-z]{2,}|[㐀-鿿]{2})")
-_FOLLOWED = re.compile(r"^[”’」』'\"]?[ ,，-]?[A-Z]*[0-9]")
+_GAPS = (0, 1, 3, 8, 20, 50)
+_FIRST = re.compile(r"[ )”’」'\",，]*([A-Za-z]{2,}|[㐀-鿿]{2})")
+_FOLLOWED = re.compile(r"[”’」』'\"]?[ ,，-]?[A-Z]*[0-9]")
 _AFTER_NAME = re.compile(r"[A-Z][A-Za-z]{2,} $")
+_LATIN_TAIL = re.compile(r"[A-Za-z]{2,}$")
 
 
-_NEAR = str.maketrans(dict.fromkeys("0123456789", "0") | dict.fromkeys(ascii_letters, "a"))
+def _word_before(before: str) -> str:
+    """Two Chinese characters or a Latin word at the end, blanks and opening marks aside; "" where there is neither."""
+    core = before.removesuffix("\n").rstrip(" :：(“‘「'\"")
+    pair = core[-2:]
+    if len(pair) == 2 and "㐀" <= pair[0] <= "鿿" and "㐀" <= pair[1] <= "鿿":
+        return pair
+    if pair.isascii() and pair.isalpha() and (word := _LATIN_TAIL.search(core)):
+        return word[0]
+    return ""
 
 
-def _near(chars: str) -> str:
-    return chars.translate(_NEAR)
+class _Near(dict[str, str]):
+    """Of one or two characters with any digit as 0 and any Latin letter as a."""
+
+    def __missing__(self, chars: str) -> str:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[chars] = near = _LETTER.sub("a", _DIGIT.sub("0", chars))
+        return near
 
 
-def _shape(value: str) -> str:
+_DIGIT = re.compile("[0-9]")
+_LETTER = re.compile("[A-Za-z]")
+_NEAR = _Near()
+
+
+def shape_of(value: str) -> str:
     """XXXX is upper case, Xxx capitalised; digits 0, Chinese 中; runs shortened."""
-    return _LONG_RUN.sub(r"\1\1", "".join([_SHAPES[char] for char in value]))
+    shape = value.translate(_SHAPES)
+    if len(shape) < 3:
+        return shape
+    if shape.count(shape[0]) == len(shape):
+        return shape[:2]
+    return _LONG_RUN.sub(r"\1\1", shape)
 
 
 _LONG_RUN = re.compile(r"(.)\1{2,}")
 
 
-class _Shapes(dict[str, str]):
-    def __missing__(self, char: str) -> str:
+class _Shapes(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        char = chr(code)
         kind = "中" if "㐀" <= char <= "鿿" else char
         if char.isalnum() and kind == char:
             kind = "0" if char.isdigit() else "X" if char.isupper() else "x"
-        self[char] = kind
+        self[code] = kind
         return kind
 
 
 _SHAPES = _Shapes()
 
 
+class Choice(NamedTuple):
+    """The likeliest candidate of a kind and its log-odds; `candidate`: None where they are too low."""
+
+    candidate: Candidate | None
+    odds: float
+
+
 class Chooser:
-    """Brand and model by weights over marks; `least`: the log-odds a name needs."""
+    """Each of `KINDS` by weights over marks; `least`: the log-odds a name needs."""
 
     def __init__(self, weights: Mapping[str, Sequence[float]], bias: Sequence[float], least: Sequence[float]) -> None:
         self._weights = weights
         self._bias = bias
         self._least = least
+        self._own = [
+            _Table({mark: row[at] for mark, row in weights.items() if row[at]}, bias[at]) for at in range(_BRAND)
+        ]
+        # Brand in the real part, model in the imaginary: one sum serves both.
+        self._shared = _Table(
+            {mark: complex(row[_BRAND], row[_MODEL]) for mark, row in weights.items() if row[_BRAND] or row[_MODEL]},
+            complex(bias[_BRAND], bias[_MODEL]),
+        )
 
-    def __call__(self, around: Surroundings, among: Sequence[Candidate]) -> dict[str, Candidate]:
-        """The most likely of each kind, none overlapping another."""
-        scored = [(self.score(marks(around, one)), one) for one in among]
-        found: dict[str, Candidate] = {}
-        for at, kind in enumerate(KINDS):
-            free = [
-                (score[at], -one.start, one)
-                for score, one in scored
-                if may_be(kind, one)
-                and not any(one.start < other.end and other.start < one.end for other in found.values())
-            ]
-            if free:
-                best = max(free)
-                if best[0] >= self._least[at]:
-                    found[kind] = best[2]
-        return found
+    def __call__(self, around: Surroundings, among: Sequence[Candidate]) -> dict[str, Choice]:
+        """By kind, none overlapping another; kinds without any candidate are missing."""
+        choices: dict[str, Choice] = {}
+        taken: list[Candidate] = []
+        forms = {one[2] for one in among}
+        for at, kind in enumerate(_PLAIN):
+            if kind in forms:
+                odds = self._own[at].odds
+                own = [(odds(around, one).real, -one[0], one) for one in among if one[2] == kind and _apart(one, taken)]
+                if own:
+                    choices[kind] = self._choice(at, own, taken)
+        if forms <= _OWN:
+            return choices
+        odds = self._shared.odds
+        shared = [(odds(around, one), one) for one in among if one[2] not in _OWN and _apart(one, taken)]
+        if shared:
+            choices["brand"] = self._choice(_BRAND, [(both.real, -one[0], one) for both, one in shared], taken)
+            if models := [(both.imag, -one[0], one) for both, one in shared if _apart(one, taken)]:
+                choices["model"] = self._choice(_MODEL, models, taken)
+        return choices
+
+    def _choice(self, at: int, scored: list[tuple[float, int, Candidate]], taken: list[Candidate]) -> Choice:
+        """The best of them, the earlier of two equals; taken, if it is good enough."""
+        odds, _, one = max(scored)
+        if odds < self._least[at]:
+            return Choice(None, odds)
+        taken.append(one)
+        return Choice(one, odds)
 
     def score(self, true: Iterable[str]) -> list[float]:
         """Log-odds of being each of `KINDS`, by the marks that are true of a candidate."""
@@ -232,9 +309,46 @@ class Chooser:
         return list(map(sum, zip(*weights, strict=True)))
 
 
+class _Table:
+    """Sums weights over a candidate's marks. What the value alone is worth is kept for when the value comes again."""
+
+    def __init__(self, weights: Mapping[str, complex], bias: complex) -> None:
+        self._weights = weights
+        self._bias = bias
+        self._kept: dict[tuple[str, str, bool, bool], tuple[str, complex]] = {}
+
+    def odds(self, around: Surroundings, one: Candidate) -> complex:
+        weights = self._weights
+        value = around.text[one[0] : one[1]]
+        key = (value, one[2], one[3], around.english)
+        kept = self._kept.get(key)
+        if kept is None:
+            shape = shape_of(value)
+            of_value = _marks_of_value(around, value, shape, one)
+            kept = shape, sum([weights[mark] for mark in of_value if mark in weights], self._bias)
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = kept
+        shape, worth = kept
+        return sum([weights[mark] for mark in _marks_of_place(around, shape, one) if mark in weights], worth)
+
+
+_MOST_KEPT: Final = 20_000
+
+
 def may_be(kind: str, one: Candidate) -> bool:
     """Ports, origins and quantities have candidates of their own; brands and models share theirs."""
     return kind == one.form if kind in _OWN else one.form not in _OWN
 
 
-_OWN: Final = frozenset({"port", "origin", "quantity"})
+_PLAIN: Final = KINDS[:3]
+_BRAND, _MODEL = 3, 4
+_OWN: Final = frozenset(_PLAIN)
+
+
+def _apart(one: Candidate, taken: Sequence[Candidate]) -> bool:
+    # No all(…): a generator costs more than the loop, and most often `taken` is empty.
+    for other in taken:  # noqa: SIM110
+        if one[0] < other[1] and other[0] < one[1]:
+            return False
+    return True

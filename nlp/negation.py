@@ -23,7 +23,12 @@ _CONFIRMED = re.compile(r"通报|证实|确实|官方|警方|消防|confirmed|of
 _OPPOSITE = frozenset("不未没非无冇唔")
 
 
+_CUES = frozenset({"negation", "cleared", "hypothetical", "rumour", "talk_question"})
+
+
 def standing(reading: Reading, hit: Hit) -> Standing:
+    if _CUES.isdisjoint(reading.hits):
+        return Standing.ASSERTED
     begin, end = reading.clause(hit)
     if _denied(reading, hit, begin, end):
         return Standing.DENIED

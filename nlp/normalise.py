@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from opencc import OpenCC
 
 LIMIT = 4096  # code points of the original that are read
+_LONGEST = 2 * LIMIT  # characters of the folded text: a single one may fold to eighteen
+MOST_FOLDS = 20_000  # kept; some 3 MB
 
 # OpenCC leaves these as they are; the word lists use the right-hand ones.
-_VARIANTS = str.maketrans({"軚": "呔", "麪": "面", "臺": "台", "牠": "它", "妳": "你", "㗎": "架"})
+_ALIKE = {"軚": "呔", "麪": "面", "臺": "台", "牠": "它", "妳": "你", "㗎": "架"}
+_VARIANTS = str.maketrans(_ALIKE)
+# Nearly every tip consists of these alone. They fold to one character: those of `_WIDE` to its right-hand side,
+# capitals to small letters, any other to itself.
+_WIDE = {"，": ",", "！": "!", "？": "?", "：": ":", "；": ";", "（": "(", "）": ")", **_ALIKE}
+PLAIN = re.compile(rf"[\n -~{''.join(_WIDE)}、。“”‘’《》「」『』【】—·一-鿯㐀-䶵]*")
+_LONE = re.compile(r"[\ud800-\udfff]")
+_CHINESE = re.compile(r"[㐀-鿿]+")
+_REPLACED = tuple(_WIDE.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Normalised:
-    """`offsets[i]` is where `text[i]` comes from in `original`; it has one more than `text`, the end."""
+class Normalised(NamedTuple):
+    """`original`: as it was read, an invisible mark in place of each lone surrogate, which no file or database takes.
+
+    `offsets[i]` is where `text[i]` comes from in `original`; it has one more than `text`, the end.
+    """
 
     original: str
     text: str
     offsets: Sequence[int]
+    chinese: int  # characters of the original
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the original of `text[start:end]`."""
@@ -31,14 +47,18 @@ class Normalised:
 
 
 @cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
+def _convert() -> Callable[[str], str]:
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
 
 
-class _Folds(dict[str, str]):
-    """What a character becomes; filled as characters turn up, so it never exceeds the Unicode repertoire."""
+class _Folds(dict[int, str]):
+    """What a code point becomes; filled as they turn up, begun anew when somebody sends the whole of Unicode."""
 
-    def __missing__(self, char: str) -> str:
+    def __missing__(self, code: int) -> str:
+        if len(self) >= MOST_FOLDS:
+            self.clear()
+        char = chr(code)
         if unicodedata.category(char) in {"Cf", "Cs", "Mn", "Me", "Co", "Cn"}:
             folded = ""
         elif char.isspace() or unicodedata.category(char) == "Cc":
@@ -46,33 +66,99 @@ class _Folds(dict[str, str]):
         else:
             folded = unicodedata.normalize("NFKC", char).lower()
             folded = "".join(c for c in folded if unicodedata.category(c) not in {"Mn", "Cf"})
-        self[char] = folded
+        self[code] = folded = folded.translate(_VARIANTS)
         return folded
 
 
+class _Evens(dict[int, str]):
+    """The same, but two characters wherever it is not exactly one: then the length tells that offsets moved."""
+
+    def __missing__(self, code: int) -> str:
+        if len(self) >= MOST_FOLDS:
+            self.clear()
+        folded = _FOLDS[code]
+        self[code] = even = folded if len(folded) == 1 else "  "
+        return even
+
+
 _FOLDS = _Folds()
+_EVENS = _Evens()
 
 
 def _simplified(text: str) -> str:
-    converted: str = _converter().convert(text)
+    converted = _convert()(text)
     if len(converted) == len(text):
         return converted
     # A phrase changed length: character by character keeps the offsets true.
-    singles = (_converter().convert(char) for char in text)
+    convert = _convert()
+    singles = (convert(char) for char in text)
     return "".join(single if len(single) == 1 else char for single, char in zip(singles, text, strict=True))
 
 
 def normalise(text: str) -> Normalised:
     """Reads the first `LIMIT` code points. Never raises; lone surrogates and invisible marks vanish."""
     original = text[:LIMIT]
-    pieces = [_FOLDS[char] for char in original]
-    folded = "".join(pieces)
-    if len(folded) == len(original) and all(pieces):
+    plain = PLAIN.fullmatch(original) is not None
+    if plain:
+        folded = original.lower()
+        for wide, narrow in _REPLACED:
+            folded = folded.replace(wide, narrow)
+    else:
+        original = _LONE.sub("\u200b", original)
+        folded = original.translate(_EVENS)
+    if len(folded) == len(original):
         offsets: Sequence[int] = range(len(original) + 1)
     else:
+        pieces = [_FOLDS[ord(char)] for char in original]
+        if sum(map(len, pieces)) > _LONGEST:
+            del pieces[bisect_left(list(accumulate(map(len, pieces))), _LONGEST) :]
+        folded = "".join(pieces)
         offsets = [i for i, piece in enumerate(pieces) for _ in piece]
-        offsets.append(len(original))
-    return Normalised(original=original, text=_simplified(folded.translate(_VARIANTS)), offsets=offsets)
+        offsets.append(len(pieces))
+    if _LOOSE.search(folded):
+        folded, offsets = _drawn_together(folded, offsets)
+    if not plain or _traditional().search(folded):
+        folded = _simplified(folded)
+    return Normalised(original, folded, offsets, sum(map(len, _CHINESE.findall(original))))
+
+
+# Begin or make up phrases of OpenCC's t2s that it changes although it leaves each character alone: 藉此, 沈重, 打坏.
+_IN_PHRASES = "沈覆藉瞭哩衹甦坏"
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """A character that `_simplified` may change, of those that a plain text has; looking is quicker than converting."""
+    convert = _convert()
+    chinese = map(chr, (*range(ord("㐀"), ord("䶵") + 1), *range(ord("一"), ord("鿯") + 1)))
+    return re.compile(f"[{''.join(char for char in chinese if convert(char) != char)}{_IN_PHRASES}]")
+
+
+# White space at either end, white space of more than one character, or any between two Chinese characters.
+_LOOSE = re.compile(r"[ \n](?:[ \n]|\Z|(?<=\A.)|(?<=\A\n)|(?<=[㐀-鿿][ \n])[㐀-鿿])")
+_BLANKS = re.compile(r"[ \n]+")
+
+
+def _drawn_together(text: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:
+    """Without white space that says nothing: 充 电 宝. An empty line between Chinese paragraphs stays a line's end."""
+    pieces, kept, at = [], list[int](), 0
+    for blank in _BLANKS.finditer(text):
+        start, end = blank.span()
+        pieces.append(text[at:start])
+        kept += offsets[at:start]
+        at = end
+        lines = blank[0].count("\n")
+        inside = start > 0 and end < len(text)
+        if inside and (lines > 1 or not (_is_chinese(text[start - 1]) and _is_chinese(text[end]))):
+            pieces.append("\n" if lines else " ")
+            kept.append(offsets[start])
+    pieces.append(text[at:])
+    kept += offsets[at:]
+    return "".join(pieces), kept
+
+
+def _is_chinese(char: str) -> bool:
+    return "㐀" <= char <= "鿿"
 
 
 def term_form(term: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "〇": 0, "俩": 2, "仨": 3}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
-COUNT = r"(?:\d{1,9}|[零〇一二两兩三四五六七八九十百千]{1,7})"
+COUNT = r"(?:(?<!\d)\d{1,9}|[零〇一二两兩三四五六七八九十百千]{1,7})"
 
 
 _TWENTY = str.maketrans({"廿": "二十", "卅": "三十"})

@@ -69,6 +69,17 @@ class Agreement:
     apart: int = 0
     wrong: list[tuple[Mapping[str, Any], str]] = field(default_factory=list)
 
+    def count(self, pair: Mapping[str, Any], verdict: Verdict) -> None:
+        """One more labelled pair."""
+        if pair["same"]:
+            self.found += verdict.same
+            self.missed += not verdict.same
+        else:
+            self.merged += verdict.same
+            self.apart += not verdict.same
+        if verdict.same != pair["same"]:
+            self.wrong.append((pair, verdict.reason.value))
+
     @property
     def precision(self) -> float:
         return self.found / max(1, self.found + self.merged)
@@ -114,13 +125,5 @@ def agreement(triage: Triage, pairs: Iterable[Mapping[str, Any]]) -> Agreement:
     """`pairs`: rows with id, a, b, same, why."""
     total = Agreement()
     for pair in pairs:
-        verdict = verdict_on(triage, pair["a"], pair["b"])
-        if pair["same"]:
-            total.found += verdict.same
-            total.missed += not verdict.same
-        else:
-            total.merged += verdict.same
-            total.apart += not verdict.same
-        if verdict.same != pair["same"]:
-            total.wrong.append((pair, verdict.reason.value))
+        total.count(pair, verdict_on(triage, pair["a"], pair["b"]))
     return total

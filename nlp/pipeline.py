@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from nlp.decide import decide
+from nlp.details import Detailer, load_detailer
+from nlp.encoder import Encoder
 from nlp.entities import Found, find_entities
 from nlp.evidence import evidence
 from nlp.language import language_of
 from nlp.lexicon import load_lexicon
-from nlp.model import Model, load_model, squeeze
-from nlp.normalise import LIMIT
+from nlp.model import Model, Scores, load_model, squeeze
+from nlp.normalise import LIMIT, normalise
 from nlp.reader import Reader, load_reader
-from nlp.rules import HURT, Rules, apply_rules, signs
+from nlp.rules import Rules, apply_rules, signs
 from nlp.scope import refer_to
+from nlp.second import SecondOpinion, doubtful
 from nlp.segment import Segmenter
-from nlp.severity import severity_rank
+from nlp.strings import Strings
 from nlp.trade import find_trade
-from risk.finding import ENTITIES, Finding, Harm
+from risk.finding import ENTITIES, Evidence, Finding
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
+SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 
 
 class Pipeline:
@@ -29,45 +36,58 @@ class Pipeline:
 
     limit = LIMIT
 
-    def __init__(self, reader: Reader, model: Model, version: str) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        model: Model,
+        version: str,
+        *,
+        second: SecondOpinion | None,
+        details: Detailer,
+        zone: ZoneInfo = SHANGHAI,
+    ) -> None:
         self._read = reader
+        self._details = details
+        self._zone = zone
         self._model = model
+        self._strings = Strings(reader.terms, model.grams)
+        self._second = second
         self.version = version
         self.segment = Segmenter(reader.words)
 
     def __call__(self, text: str, *, received_at: datetime | None = None) -> Finding:
-        """Reads at most `limit` characters. Never raises on any text."""
-        rules = apply_rules(self._read(text))
+        """Reads at most `limit` characters, never raises. 昨天 is the day before `received_at` in `zone`."""
+        if received_at is not None and received_at.tzinfo is not None:
+            received_at = received_at.astimezone(self._zone)
+        rules, squeezed, scores = self._scored(text)
         reading, about = rules.reading, self._model.about
-        squeezed = squeeze(rules.prose)
-        scores = self._model(squeezed, signs(rules))
         decision = decide(scores, about, rules.hazards.denied, cleared=rules.cleared)
+        if self._second is not None and doubtful(decision, about):
+            scores = self._second(scores, squeezed)
+            decision = decide(scores, about, rules.hazards.denied, cleared=rules.cleared)
         hit = rules.contest.hits.get(decision.product or rules.contest.best_product() or decision.scope.value)
         entities = find_entities(reading, hit, received_at, known=self._read.words.has_word, choose=self._model.choose)
-        confidence = decision.confidence(about)
-        injured = _injured(decision.harm, rules)
+        details = self._details(rules, decision, entities, squeezed)
+        sure = decision.confidence(about)
+        evident = evidence(rules, decision, self._model, squeezed, scores, entities.found)
         return Finding(
             scope=decision.scope,
             product=decision.product,
             hazards=decision.hazards,
             harm=decision.harm,
-            injured=injured,
-            vulnerable=rules.vulnerable,
-            entities=_values(entities),
-            severity_rank=severity_rank(
-                scope=decision.scope,
-                harm=decision.harm,
-                hazards=decision.hazards,
-                vulnerable=rules.vulnerable,
-                injured=injured,
-            ),
-            lang=language_of(
-                reading.source.original, reading.text, offsets_kept=isinstance(reading.source.offsets, range)
-            ),
-            confidence=confidence,
-            evidence=evidence(rules, decision, self._model, squeezed, scores, entities),
+            injured=details.people.injured,
+            vulnerable=details.people.vulnerable,
+            entities=_values(entities.found),
+            severity_rank=details.severity_rank,
+            urgency=details.judged.urgency,
+            urgency_reason=details.judged.reason.value,
+            standards=details.standards,
+            place=details.place,
+            lang=language_of(reading.source),
+            confidence=sure | details.confidence,
+            evidence=_quoted(details.evidence(evident, reading.source.original), reading.source.original, text),
             version=self.version,
-            abstained=tuple(field for field, least in about.abstain.items() if confidence[field] < least),
+            abstained=tuple(field for field, least in about.abstain.items() if sure[field] < least) + details.abstained,
             trade=find_trade(reading).value,
             refer_to=refer_to(reading, decision.scope),
         )
@@ -76,20 +96,45 @@ class Pipeline:
         """The same in a worker thread."""
         return await asyncio.to_thread(self.__call__, text, received_at=received_at)
 
+    def _scored(self, text: str) -> tuple[Rules, str, Scores]:
+        """The rules' findings, the squeezed text, and what the weights make of both."""
+        source = normalise(text)
+        spotted = self._strings(source.text)
+        rules = apply_rules(self._read.read(source, self._strings.terms(spotted)))
+        squeezed = squeeze(rules.prose)
+        if squeezed != source.text:
+            spotted = self._strings(squeezed)
+        return rules, squeezed, self._model(squeezed, signs(rules), spotted)
 
-def _injured(harm: Harm, rules: Rules) -> int | None:
-    """At least one where the harm is to a person; none where only things or nobody came to harm."""
-    if harm in HURT:
-        return rules.harm.injured or 1
-    return 0 if rules.harm.injured == 0 else None
+    def likeliest(self, text: str) -> tuple[str, ...]:
+        """Every product code that the weights know, the likeliest first."""
+        _, _, scores = self._scored(text)
+        classes = self._model.about.classes
+        likely = zip(scores.classes.tolist(), classes, strict=True)
+        return tuple(code for _, code in sorted(likely, reverse=True) if not code.startswith("out_"))
+
+
+def _quoted(found: tuple[Evidence, ...], read: str, text: str) -> tuple[Evidence, ...]:
+    """In the words of the text itself, lone surrogates included, which were not read."""
+    if text.startswith(read):
+        return found
+    return tuple(replace(one, text=text[one.start : one.end]) for one in found)
 
 
 def _values(entities: Mapping[str, Found]) -> dict[str, str | None]:
     return {key: entities[key].value if key in entities else None for key in ENTITIES}
 
 
-def load(model: Model | None = None) -> Pipeline:
-    """Builds everything: about 1 s, of which spaCy's import is most. `model`: in place of the shipped one."""
+def load(
+    model: Model | None = None, reader: Reader | None = None, *, fast: bool = False, zone: ZoneInfo = SHANGHAI
+) -> Pipeline:
+    """Builds everything, in less than a second.
+
+    `model`: in place of the shipped one; `reader`: one that is loaded already; `fast`: without the second opinion;
+    `zone`: whose days 今天 and 昨天 are.
+    """
     model = model or load_model()
-    version = f"rules {RULES_VERSION}, lexicon {load_lexicon().version}, weights {model.version}"
-    return Pipeline(load_reader(), model, version)
+    details = load_detailer()
+    version = f"rules {RULES_VERSION}, lexicon {load_lexicon().version}, weights {model.version}, {details.version}"
+    second = None if fast else SecondOpinion(model.second, model.about, Encoder())
+    return Pipeline(reader or load_reader(), model, version, second=second, details=details, zone=zone)

@@ -1,48 +1,36 @@
-"""From a string to a `Reading`: normalise, segment, match."""
+"""From a string to a `Reading`: normalise, find terms, segment where words matter."""
 
 from __future__ import annotations
 
-from threading import Lock
-from typing import Final
+from collections.abc import Sequence
 
 import rjieba
 
 from nlp.lexicon import load_lexicon
 from nlp.match import Matcher
-from nlp.normalise import normalise
+from nlp.normalise import Normalised, normalise
 from nlp.reading import Reading, clause_ends
-from nlp.segment import build_language, load_words
-
-MOST_WORDS: Final = 20_000  # some 10 MB of spaCy's vocabulary
+from nlp.segment import edges, load_words
+from nlp.strings import Match, Strings
 
 
 class Reader:
-    """Holds the lock under which spaCy's vocabulary may be used."""
-
-    def __init__(self, words: rjieba.Jieba, matcher: Matcher) -> None:
-        self._language = build_language(words)
+    def __init__(self, words: rjieba.Jieba, matcher: Matcher, terms: Sequence[str]) -> None:
         self._match = matcher
-        self._lock = Lock()
+        self._strings = Strings(terms)
+        self.terms = terms
         self.words = words
 
     def __call__(self, text: str) -> Reading:
         source = normalise(text)
-        with self._lock:
-            # spaCy keeps every word it has met: three times faster than a memory zone for each text, if bounded.
-            if len(self._language.vocab) > MOST_WORDS:
-                self._language = build_language(self.words)
-            doc = self._language.make_doc(source.text)
-        edges = {token.idx for token in doc}
-        edges.add(len(source.text))
-        return Reading(
-            source=source,
-            word_edges=edges,
-            hits=self._match(source.text, edges),
-            clause_ends=clause_ends(source.text),
-        )
+        return self.read(source, self._strings(source.text).matches)
+
+    def read(self, source: Normalised, matches: Sequence[Match]) -> Reading:
+        """`matches`: of `terms`."""
+        text = source.text
+        return Reading(source, self._match(text, matches, lambda: edges(self.words.cut(text))), clause_ends(text))
 
 
 def load_reader() -> Reader:
-    """spaCy's import is most of the second that this takes."""
-    words = load_words()
-    return Reader(words, Matcher(load_lexicon()))
+    lexicon = load_lexicon()
+    return Reader(load_words(), Matcher(lexicon), lexicon.terms)

@@ -1,23 +1,23 @@
-"""One text as the rules see it: its normalised form, word edges, clauses and lexicon hits."""
+"""One text as the rules see it: its normalised form, clauses and lexicon hits."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.match import Hit, Hits
 from nlp.normalise import Normalised
 
 # A comma closes a clause, an enumeration 、 does not. White space does where no Latin letter is beside it.
-_CLAUSE_END = re.compile(r"[。！？!?；;，,…\n]|(?<![a-z0-9])\s+(?![a-z0-9])|\.(?=\s|$)")
+# All begin in one class, so that `re` jumps from one of them to the next.
+_CLAUSE_END = re.compile(
+    r"[。！？!?；;，,…\n .](?:(?<=[。！？!?；;，,…\n])|(?<=[^a-z0-9] )(?![a-z0-9])|(?<=\.)(?=\s|$))"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     source: Normalised
-    word_edges: Collection[int]
     hits: Hits
     clause_ends: list[int]
 
@@ -29,7 +29,7 @@ class Reading:
         return self.hits.get(kind, [])
 
     def has(self, kind: str) -> bool:
-        return bool(self.hits.get(kind))
+        return kind in self.hits
 
     def clause(self, hit: Hit) -> tuple[int, int]:
         """Where the clause around the hit begins and ends."""

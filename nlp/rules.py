@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from typing import NamedTuple
 
 from nlp.entities import find_hs_code
 from nlp.harm import HarmFound, find_harm
@@ -16,12 +17,15 @@ from risk.finding import Harm
 
 HURT = frozenset({Harm.MINOR, Harm.SERIOUS, Harm.FATAL})
 _TALK = ("service", "question", "hypothetical", "advertisement", "command", "greeting")
-_CUES = ("negation", "hypothetical", "rumour", "urgent", "passed", "cleared")
+_CUES = frozenset(
+    {"negation", "hypothetical", "rumour", "urgent", "passed", "cleared", "damage_verb", "damage_object", "trade",
+     "origin", "port", *(f"talk_{talk}" for talk in _TALK)}
+)  # fmt: skip
 _LONG = (20, 40, 80, 160)  # characters; short texts are trusted to fewer words
+_LENGTHS = tuple(f"length:{size}" for size in range(len(_LONG) + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """`settled`: the hazard codes for the product that won the contest. `prose`: the normalised text with blanks in
     place of clauses that give the system an order, so that an order says nothing about the goods."""
 
@@ -71,37 +75,29 @@ def _without_orders(reading: Reading) -> str:
 
 def signs(rules: Rules) -> dict[str, float]:
     """The rules' findings as named numbers of the size of one, so that the weights learn when to trust them."""
-    reading = rules.reading
+    reading, contest, harm = rules.reading, rules.contest, rules.harm
     found = {"always": 1.0}
-    ranked = rules.contest.ranked()
-    for code, score in rules.contest.totals.items():
+    for code, score in contest.totals.items():
         found[f"contest:{code}"] = min(score, 3.0) / 2
-    if ranked:
-        found[f"winner:{ranked[0]}"] = rules.contest.confidence(ranked[0])
+    if contest.ranked:
+        best = contest.ranked[0]
+        found[f"winner:{best}"] = contest.confidence(best)
     else:
         found["winner:"] = 1.0
-    for hit, standing in (*rules.hazards.standings, *rules.harm.standings):
-        found[f"{hit.kind}:{hit.code}:{standing.value}"] = 1.0
+    for (_, _, code, _, kind), standing in (*rules.hazards.standings, *harm.standings):
+        found[f"{kind}:{code}:{standing}"] = 1.0
     for code in rules.settled:
         found[f"hazard:{code}"] = 1.0
-    found[f"harm:{rules.harm.harm.value}"] = 1.0
-    found[f"scope:{rules.verdict.scope.value}"] = rules.verdict.confidence
-    for kind in (
-        *(f"talk_{talk}" for talk in _TALK),
-        *_CUES,
-        "damage_verb",
-        "damage_object",
-        "trade",
-        "origin",
-        "port",
-    ):
-        if reading.has(kind):
+    found[f"harm:{harm.harm}"] = 1.0
+    found[f"scope:{rules.verdict.scope}"] = rules.verdict.confidence
+    for kind in reading.hits:
+        if kind in _CUES:
             found[f"cue:{kind}"] = 1.0
     for hit in reading.of("sign"):
         found[f"sign:{hit.code}"] = 1.0
     for code in rules.vulnerable:
         found[f"person:{code}"] = 1.0
-    if rules.harm.injured is not None:
-        found[f"injured:{min(rules.harm.injured, 2)}"] = 1.0
-    found[f"length:{sum(len(reading.text) > length for length in _LONG)}"] = 1.0
+    if harm.injured is not None:
+        found[f"injured:{min(harm.injured, 2)}"] = 1.0
+    found[_LENGTHS[bisect_left(_LONG, len(reading.text))]] = 1.0
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.hazard import Hazards
 from nlp.product import Contest
@@ -17,15 +17,14 @@ REFERRALS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     scope: Scope
     confidence: float
 
 
 def decide_scope(reading: Reading, contest: Contest, hazards: Hazards, *, hurt: bool) -> Verdict:
     """`hurt`: somebody was injured according to the text."""
-    ranked = contest.ranked()
+    ranked = contest.ranked
     if not ranked:
         return _nothing_named(reading, hazards)
     top = ranked[0]

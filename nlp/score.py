@@ -46,6 +46,8 @@ def figures(pairs: Sequence[Pair]) -> dict[str, float]:
         "grave_recall": _share(sum(grave_gold), len(grave_gold)),
         "harm_accuracy": _share(sum(gold["harm"] == found["harm"] for gold, found in inside), len(inside)),
         "harm_macro_f1": _macro(inside, lambda row: {row["harm"]}),
+        "injured_accuracy": _share(sum(gold["injured"] == found["injured"] for gold, found in inside), len(inside)),
+        "vulnerable_micro_f1": _micro(inside, lambda row: set(row["vulnerable"])),
         "entities_f1": _entities(inside, ENTITIES),
         **{f"entity_{kind}_f1": _entities(inside, (kind,)) for kind in ENTITIES},
     }
@@ -142,6 +144,12 @@ def table(pairs: Sequence[Pair]) -> list[str]:
     return lines
 
 
+def people(pairs: Sequence[Pair]) -> list[str]:
+    """Beside the table: how many were hurt, and who is named."""
+    found = figures(pairs)
+    return [f"{name.replace('_', ' ')} {found[name]:.3f}" for name in ("injured_accuracy", "vulnerable_micro_f1")]
+
+
 def abstention(pairs: Sequence[Pair]) -> list[str]:
     """By field: on how many tips the triage abstains, and which share of its errors these hold."""
     lines = []
@@ -176,7 +184,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--pictures", type=Path, metavar="FOLDER", help="also draw confusion and reliability (SVG)")
     options = parser.parse_args(arguments)
     pairs = predict(read_tips(options.files, options.batch) if options.files else unseen_tips())
-    sys.stdout.write("\n".join(table(pairs) + abstention(pairs) + (wrong(pairs) if options.wrong else [])) + "\n")
+    sys.stdout.write(
+        "\n".join(table(pairs) + people(pairs) + abstention(pairs) + (wrong(pairs) if options.wrong else [])) + "\n"
+    )
     if options.pictures:
         write_pictures(pairs, options.pictures)
 

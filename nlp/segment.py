@@ -1,13 +1,12 @@
-"""Words: spaCy's Doc over our own rjieba instance, filled from the dictionary that jieba has checked."""
+"""Words: our own rjieba instance, filled from the dictionary that jieba has checked."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import resources
+from itertools import accumulate
 
 import rjieba
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from nlp.normalise import normalise
 
@@ -22,24 +21,9 @@ def load_words() -> rjieba.Jieba:
     return words
 
 
-class Tokenizer:
-    """spaCy's Chinese class has no hook for a dictionary, so this stands in its place."""
-
-    def __init__(self, vocab: Vocab, words: rjieba.Jieba) -> None:
-        self._vocab = vocab
-        self._words = words
-
-    def __call__(self, text: str) -> Doc:
-        tokens = self._words.cut(text)
-        return Doc(self._vocab, words=tokens, spaces=[False] * len(tokens))
-
-
-def build_language(words: rjieba.Jieba) -> Language:
-    """A blank language with our tokenizer and no other component."""
-    language = Language(Vocab())
-    language.lang = "zh"
-    language.tokenizer = Tokenizer(language.vocab, words)
-    return language
+def edges(words: Sequence[str]) -> set[int]:
+    """Where words begin and end, in the text that they were cut from."""
+    return {0, *accumulate(map(len, words))}
 
 
 class Segmenter:
@@ -51,6 +35,3 @@ class Segmenter:
     def __call__(self, text: str) -> list[str]:
         words: list[str] = self._words.cut(normalise(text).text)
         return [word for word in words if any(char.isalnum() for char in word)]
-
-
-__all__ = ["Segmenter", "Tokenizer", "build_language", "load_words"]

@@ -54,6 +54,8 @@ def thing_of(finding: Finding, text: str = "") -> Thing:
     inside = finding.scope is Scope.IN
     details = tuple(sorted({code for code, product, *_ in found if product == DETAILS}))
     brand = brand_key(finding.entities.get("brand") or "")
+    if not finding.entities.get("model") and _CODE.fullmatch(term_form(finding.entities.get("brand") or "")):
+        brand = ""  # a model's code without a model beside it: the brand is what stands before it
     if any(product != DETAILS and brand in words[start:end] for _, product, start, end in found):
         brand = ""  # a piece of what the thing is called
     places = [term_form(e.text) for e in finding.evidence if e.label in ("entity:origin", "entity:port")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -70,20 +70,22 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def check(paths: list[Path]) -> int:
-    """How many rows are wrong; each is named on standard error."""
+def check(paths: Sequence[Path], rules: Callable[[Mapping[str, Any]], Iterator[str]] = problems) -> int:
+    """How many rows are wrong; each is named on standard error. `rules`: what breaks the rules of a row."""
     wrong = 0
     seen: dict[str, str] = {}
     for path in paths:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             row = json.loads(line)
-            found = list(problems(row))
-            if row["text"] in seen:
-                found.append(f"the same text as {seen[row['text']]}")
-            seen[row["text"]] = row["id"]
+            found = list(rules(row))
+            here = f"{path.name}:{number}"
+            text = row.get("text", "")
+            if text in seen:
+                found.append(f"the same text as {seen[text]}")
+            seen[text] = here
             if found:
                 wrong += 1
-                sys.stderr.write(f"{path.name}:{number} {row.get('id')}: {'; '.join(found)}\n")
+                sys.stderr.write(f"{here}: {'; '.join(found)}\n")
     return wrong
 
 

@@ -28,10 +28,19 @@ class Harm(StrEnum):
     FATAL = "fatal"
 
 
+class Urgency(StrEnum):
+    """How soon an officer must look, in falling order; the rule is `risk.urgency`."""
+
+    EMERGENCY = "emergency"
+    URGENT = "urgent"
+    ROUTINE = "routine"
+
+
 HARM_ORDER: tuple[Harm, ...] = tuple(Harm)
 GRAVE = frozenset({Harm.SERIOUS, Harm.FATAL})
 VULNERABLE = ("child", "infant", "elderly", "pregnant", "disabled")
 ENTITIES = ("brand", "model", "batch", "hs_code", "origin", "port", "date", "quantity")
+CITED = ("standard", "place")  # entities without labels to measure them by
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +55,11 @@ class Evidence:
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One text's triage. `confidence` and `abstained` are keyed by field (`scope`, `product`, `hazards`, `harm`)."""
+    """One text's triage.
+
+    `confidence` and `abstained` are keyed by field: `scope`, `product`, `hazards`, `harm`, `injured`, `vulnerable`,
+    `urgency`, and each of `ENTITIES` and `CITED`; of what is not said, how sure it is that nothing is.
+    """
 
     scope: Scope
     product: str | None
@@ -62,4 +75,8 @@ class Finding:
     version: str
     abstained: tuple[str, ...] = field(default_factory=tuple)
     trade: str = "unknown"  # a value of `risk.information.Trade`, where the text says it
+    urgency: Urgency = Urgency.ROUTINE
+    urgency_reason: str = "none"  # a value of `risk.urgency.UrgencyReason`
+    standards: tuple[str, ...] = ()  # that the text cites, in its words
+    place: str | None = None  # where it happened or was bought, in the words of the text
     refer_to: str = ""  # where an out-of-scope tip belongs: a catalogue key suffix, e.g. "food"

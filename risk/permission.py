@@ -44,6 +44,7 @@ class Act(StrEnum):
     DISMISS_SIGNAL = "dismiss_signal"
     TRANSFER_SIGNAL = "transfer_signal"
     MERGE_SIGNAL = "merge_signal"
+    CORRECT_SIGNAL = "correct_signal"
     REOPEN_SIGNAL = "reopen_signal"
     DECIDE_SIGNAL = "decide_signal"
     CLOSE_SIGNAL = "close_signal"
@@ -253,6 +254,7 @@ _GRANTS: Mapping[Act, _Grant] = {
     Act.DISMISS_SIGNAL: _grant(Role.OFFICER, _office),
     Act.TRANSFER_SIGNAL: _grant(Role.OFFICER, _office),
     Act.MERGE_SIGNAL: _grant(Role.OFFICER, _office),
+    Act.CORRECT_SIGNAL: _grant(Role.OFFICER, _office),
     Act.REOPEN_SIGNAL: _grant(Role.OFFICER, _office),
     Act.DECIDE_SIGNAL: _grant(_STAFF, _office),
     Act.CLOSE_SIGNAL: _grant(Role.OFFICER, _office),

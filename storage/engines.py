@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic, sleep
 from typing import Any, Final
 
 from sqlalchemy import Engine, create_engine, event, make_url
@@ -28,9 +30,9 @@ def sqlite_engine(url: str, *, connections: int, writes: bool, foreign_keys: boo
     @event.listens_for(engine, "connect")
     def tune(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # the driver's own BEGIN comes too late to be IMMEDIATE
+        _write_ahead(connection)
         for pragma in (
             f"busy_timeout = {BUSY_TIMEOUT_MS}",
-            "journal_mode = WAL",
             "synchronous = FULL",
             f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
             "secure_delete = ON",  # a destroyed data key does not linger in a free page
@@ -43,6 +45,20 @@ def sqlite_engine(url: str, *, connections: int, writes: bool, foreign_keys: boo
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _write_ahead(connection: Any) -> None:
+    """SQLite does not wait for its busy timeout here when another connection turns a new file to WAL just now."""
+    until = monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorname", "") not in _LOCK_TIMEOUTS or monotonic() >= until:
+                raise
+            sleep(0.02)
+        else:
+            return
 
 
 def postgres_engine(url: str, *, connections: int) -> Engine:

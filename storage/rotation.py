@@ -16,6 +16,7 @@ from storage.mapping import Mapped, table_of
 from storage.repositories.informations import ATTACHMENT, INFORMATION, REAL_NAME, RELAY
 from storage.repositories.organisations import ADDRESS, PERSON
 from storage.repositories.outbox import MESSAGE, NOTICE
+from storage.repositories.readings import READING
 from storage.repositories.receipts import SIGNED_RECEIPT
 from storage.repositories.signals import SIGNAL
 from storage.repositories.talk import CONVERSATION
@@ -36,6 +37,7 @@ SEALED: tuple[Mapped[Any], ...] = (
     REAL_NAME,
     ATTACHMENT,
     RELAY,
+    READING,
     SIGNAL,
     SIGNED_RECEIPT,
 )

@@ -37,7 +37,7 @@ from casework.ports.replies import (
     Text,
 )
 from casework.ports.repositories import Transactions, UnitOfWork
-from casework.ports.services import Calendar, Clock, Compare, Ids, Render, Segment, Sender, Triage
+from casework.ports.services import Calendar, Clock, Compare, FileReader, Ids, Render, Segment, Sender, Triage
 
 __all__ = [
     "Abort",
@@ -50,6 +50,7 @@ __all__ = [
     "Conversation",
     "Dead",
     "Done",
+    "FileReader",
     "Ids",
     "Key",
     "Keys",

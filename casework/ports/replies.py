@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +34,8 @@ class Moment:
     day_only: bool = False
 
 
-Param = str | int | Key | Keys | Moment
+# A `Text` inside another one is put into words first.
+Param: TypeAlias = "str | int | Key | Keys | Moment | Text"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,11 +13,13 @@ from casework.ports.records import Conversation, Lane, Link, Message, Session
 from risk.assessment import Assessment, Decision
 from risk.audit import AuditEntry
 from risk.circular import Circular, CircularState, Filing, Rendition
+from risk.correction import Correction
 from risk.deadline import Deadline, DeadlineKind, OfficeClocks
 from risk.delivery import Answer, Attempt, Delivery, Receipt
 from risk.information import Attachment, RealName, RelayMessage, RiskInformation, StatusEvent
 from risk.likeness import JoinCase
 from risk.organisation import Address, BindingRequest, Level, Organisation, Person, Role
+from risk.reading import FileReading
 from risk.receipt import AddressConfirmation
 from risk.signal import Signal, Verification
 from risk.subscription import Subscription
@@ -154,6 +156,19 @@ class Attachments(Kept[Attachment], Protocol):
         """Destroys the data key: name and content read as empty from now on."""
 
 
+class Readings(Kept[FileReading], Protocol):
+    """One for an attachment, under its id."""
+
+    def next_waiting(self, now: datetime) -> FileReading | None:
+        """The oldest one that nobody is at."""
+
+    def of_person(self, person_id: str, *, limit: int = 60) -> list[FileReading]:
+        """The newest `limit`, oldest first."""
+
+    def erase(self, id_: str) -> None:
+        """Destroys the data key, if there is such a reading: what was read is empty from now on."""
+
+
 class Signals(Kept[Signal], Protocol):
     def open_with(self, office_id: str, identity: str) -> Signal | None:
         """By blind index; there is at most one."""
@@ -175,6 +190,17 @@ class Signals(Kept[Signal], Protocol):
 class JoinCases(Appended[JoinCase], Protocol):
     def all(self) -> list[JoinCase]:
         """Oldest first."""
+
+
+class Corrections(Appended[Correction], Protocol):
+    def of(self, information_id: str) -> list[Correction]:
+        """Oldest first, as all of these."""
+
+    def of_signal(self, signal_id: str) -> list[Correction]:
+        """Of the information that is on the signal now."""
+
+    def of_act(self, act_id: str) -> list[Correction]: ...
+    def all(self) -> list[Correction]: ...
 
 
 class Verifications(Kept[Verification], Protocol):
@@ -323,8 +349,10 @@ class UnitOfWork(Protocol):
     status_events: StatusEvents
     real_names: RealNames
     attachments: Attachments
+    readings: Readings
     signals: Signals
     join_cases: JoinCases
+    corrections: Corrections
     verifications: Verifications
     relays: Relays
     assessments: Assessments

@@ -8,6 +8,7 @@ from typing import Protocol
 from casework.ports.records import CircularPaper, Outcome, Paper, Parcel, ReceiptsPaper
 from risk.finding import Finding
 from risk.likeness import Thing, Verdict
+from risk.reading import Reading
 
 
 class Triage(Protocol):
@@ -16,6 +17,9 @@ class Triage(Protocol):
 
     async def find(self, text: str, *, received_at: datetime | None = None) -> Finding:
         """The same without holding up the event loop."""
+
+    def likeliest(self, text: str) -> tuple[str, ...]:
+        """Product codes, the likeliest first, for somebody who picks one. Synchronous."""
 
 
 class Compare(Protocol):
@@ -26,6 +30,14 @@ class Compare(Protocol):
 
     def __call__(self, a: Thing, b: Thing) -> Verdict:
         """Symmetric; a thing is the same as itself where anything is known of it."""
+
+
+class FileReader(Protocol):
+    async def read(self, content: bytes, media_type: str) -> Reading:
+        """Waits its turn. Never raises for what is in a file, and gives up on it in bounded time and memory."""
+
+    async def close(self) -> None:
+        """Ends what it holds, a file in hand too. A later `read` begins anew."""
 
 
 class Segment(Protocol):

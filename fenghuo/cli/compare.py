@@ -38,11 +38,12 @@ def compare(
             for pair in shop.transactions.run_now(lambda uow: list(pairs(uow))):
                 show_json(pair)
         return
-    settings()
+    data = settings().data_dir
+    from nlp.installed import Installed  # loads spaCy, which no other command should wait for
     from nlp.pairs import compare_lines
-    from nlp.pipeline import load  # loads spaCy, which no other command should wait for
+    from nlp.place import folder_for
 
-    pipeline = load()
+    pipeline = Installed(folder_for(data))
     lines = TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
     readable = sys.stdout.isatty() and not as_json
     bad = 0

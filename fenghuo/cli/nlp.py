@@ -1,81 +1,220 @@
-"""`fenghuo nlp`: the weights of the triage."""
+"""`fenghuo nlp`: what the triage goes by, and how it learns from officers."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from casework.learning import Cases, note_weights, offices_with_cases, read_cases
 from fenghuo.cli.exits import Stopped
+from fenghuo.cli.opening import opened, settings
 from fenghuo.cli.printing import AsJson, show, show_json, show_rows
 from fenghuo.cli.progress import bar
+from fenghuo.compose import Workshop
 from nlp.model import SHIPPED
 
-app = typer.Typer(help="The weights of the triage.", no_args_is_help=True)
-_Cases = Annotated[list[Path] | None, typer.Argument(metavar="[CASES]…", help="More labelled tips (JSON Lines).")]
+app = typer.Typer(help="What the triage goes by, and how it learns from officers.", no_args_is_help=True)
+_Files = Annotated[list[Path] | None, typer.Argument(metavar="[CASES]…", help="More labelled tips (JSON Lines).")]
+_Out = Annotated[Path | None, typer.Option(help="Where the weights are installed, in place of the data folder.")]
 
 
 @app.command()
 def train(
-    cases: _Cases = None,
-    out: Annotated[Path, typer.Option(help="Where the weights are installed.")] = SHIPPED.parent,
-    check: Annotated[bool, typer.Option("--check", help="Only verify that training gives what is installed.")] = False,
+    cases: _Files = None,
+    out: _Out = None,
+    shipped: Annotated[
+        bool, typer.Option("--shipped", help="On the shipped tips alone, into the package: for developers.")
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only verify that the shipped tips give the shipped weights.")
+    ] = False,
     back: Annotated[bool, typer.Option("--back", help="Only put the previous weights back.")] = False,
 ) -> None:
-    """Train on the shipped tips and on CASES, measure on tips never trained on, install what is not worse.
+    """Learn from what officers corrected: train on the shipped tips and the cases of this installation.
 
-    The same lock and CPU family give the same bytes. Needs scikit-learn, which only developers install (make tools).
+    The newest fifth of the cases is held out first, and the weights are tried on it and on shipped tips never trained
+    on. Weights that are worse on either are not installed; the last ones are kept to go back to. A running
+    installation goes by new weights from the next text on. Needs scikit-learn (requirements/train.txt).
 
-    Example: fenghuo nlp train corrections.jsonl
+    Example: fenghuo nlp train
     """
-    from nlp.score import TIPS
-    from nlp.training.build import train as weights_of
-    from nlp.training.corpus import read_rows, split
-    from nlp.training.install import go_back, install, installed, judge
-
     if back:
-        if not go_back(out):
-            raise Stopped("cli-nlp-no-previous")
-        return show("cli-nlp-back")
-    extra = read_rows(cases or [])
-    rows = read_rows(sorted(TIPS.glob("*.jsonl"))) + extra
-    with bar("cli-nlp-training") as advance:
-        weights = weights_of(rows, progress=lambda: advance(1))
-    old, new = installed(out), weights.pack()
+        return _go_back(out)
+    if find_spec("sklearn") is None:
+        raise Stopped("cli-nlp-needs-sklearn")
     if check:
-        if new != old:
-            raise Stopped("cli-nlp-differs")
-        return show("cli-nlp-same")
-    for tips in filter(None, (split(rows)[1], extra)):
-        judgement = judge(old, new, tips)
-        show_rows(
-            [
-                {"figure": name, "before": f"{judgement.before[name]:.3f}", "after": f"{value:.3f}"}
-                for name, value in judgement.after.items()
-            ],
-            "figure",
-            "before",
-            "after",
-        )
-        if judgement.worse:
-            raise Stopped("cli-nlp-worse", figures=", ".join(judgement.worse))
-    install(weights, out)
-    return show("cli-nlp-installed", count=str(len(weights.grams)))
+        return _check(out)
+    if shipped:
+        return _train_shipped(out or SHIPPED.parent)
+    with opened() as shop:
+        read = shop.transactions.run_now(lambda uow: read_cases(uow, shop.env, purpose="train"))
+        return _train(shop, read, _rows_of(cases or []), out)
+
+
+@app.command("cases")
+def listing(as_json: AsJson = False) -> None:
+    """List what officers corrected, as labelled tips, names and numbers masked; `--json` prints one a line.
+
+    The lines can be given to `fenghuo nlp train` elsewhere.
+
+    Example: fenghuo nlp cases --json > cases.jsonl
+    """
+    with opened() as shop:
+        read = shop.transactions.run_now(lambda uow: read_cases(uow, shop.env, purpose="list"))
+    if as_json:
+        for row in read.tips:
+            show_json(row)
+    elif not read.tips:
+        show("cli-nlp-no-cases")
+    else:
+        show_rows([_line(row) for row in read.tips], "at", "was", "is", "text")
+        show("cli-nlp-cases", tips=len(read.tips), pairs=len(read.pairs))
 
 
 @app.command()
-def evaluate(files: _Cases = None, as_json: AsJson = False) -> None:
-    """Print figures by language and style on labelled tips; without any on the shipped tips never trained on.
+def evaluate(files: _Files = None, as_json: AsJson = False) -> None:
+    """Print figures of the weights in use, by language and style; without files on the shipped tips never trained on.
 
     Example: fenghuo nlp evaluate
     """
+    from nlp.installed import in_use
+    from nlp.model import open_model
+    from nlp.pipeline import load
+    from nlp.place import folder_for
     from nlp.score import figures as measured
     from nlp.score import predict, table, unseen_tips
-    from nlp.training.corpus import read_rows
 
-    pairs = predict(read_rows(files) if files else unseen_tips())
+    triage = load(open_model(in_use(folder_for(settings().data_dir))))
+    pairs = predict(_rows_of(files) if files else unseen_tips(), triage)
     if as_json:
         show_json(measured(pairs))
     else:
         typer.echo("\n".join(table(pairs)))
+
+
+def _train(shop: Workshop, read: Cases, more: Sequence[dict[str, Any]], out: Path | None) -> None:
+    from nlp.installed import in_use
+    from nlp.model import open_model
+    from nlp.place import folder_for
+    from nlp.training.install import install
+    from nlp.training.learn import learn
+    from nlp.training.local import local_rows
+
+    folder = out or folder_for(shop.settings.data_dir)
+    local = local_rows(more, [dict(row) for row in read.tips])
+    show("cli-nlp-learning", cases=len(local))
+    with bar("cli-nlp-training") as advance:
+        learned = learn(local, in_use(folder), progress=lambda: advance(1))
+    show("cli-nlp-on-shipped")
+    _show_figures(learned.shipped.before, learned.shipped.after)
+    if learned.local is not None:
+        show("cli-nlp-on-cases", held=learned.held, cases=learned.local.cases)
+        _show_figures(learned.local.before, learned.local.after, digits=0)
+    _judge_joins(read, folder)
+    if learned.shipped.worse:
+        raise Stopped("cli-nlp-worse", figures=", ".join(learned.shipped.worse))
+    if learned.weights is None:
+        raise Stopped("cli-nlp-worse-locally")
+    install(learned.weights, folder)
+    version = open_model(learned.weights.pack()).version
+    shop.transactions.run_now(
+        lambda uow: note_weights(uow, shop.env, read.offices, version=version, act="weights.install")
+    )
+    show("cli-nlp-learned", version=version)
+
+
+def _judge_joins(read: Cases, folder: Path) -> None:
+    """The officers' merges and splits, by the weights in use; the one threshold of joining learns from them."""
+    from nlp.installed import in_use
+    from nlp.model import open_model
+    from nlp.pipeline import load
+    from nlp.place import distinct_model, put_distinct_model
+    from nlp.training.joins import judge_joins
+
+    if not read.pairs:
+        return
+    joins = judge_joins(load(open_model(in_use(folder))), read.pairs, now=distinct_model(folder))
+    show("cli-nlp-joins", right=len(read.pairs) - len(joins.cases.wrong), pairs=len(read.pairs))
+    wrong = [
+        {"decided": pair["why"], "reason": reason, "a": pair["a"], "b": pair["b"]} for pair, reason in joins.cases.wrong
+    ]
+    if wrong:
+        show_rows(wrong, "decided", "reason", "a", "b")
+    if joins.best != joins.now:
+        put_distinct_model(folder, joins.best)
+        show("cli-nlp-joins-learned", length=joins.best, before=joins.now)
+
+
+def _train_shipped(folder: Path) -> None:
+    from nlp.model import open_model
+    from nlp.score import unseen_tips
+    from nlp.training.install import install, installed, judge
+    from nlp.training.learn import learn_shipped
+
+    with bar("cli-nlp-training") as advance:
+        weights = learn_shipped(progress=lambda: advance(1))
+    judgement = judge(installed(folder), weights.pack(), [dict(row) for row in unseen_tips()])
+    show("cli-nlp-on-shipped")
+    _show_figures(judgement.before, judgement.after)
+    if judgement.worse:
+        raise Stopped("cli-nlp-worse", figures=", ".join(judgement.worse))
+    install(weights, folder)
+    show("cli-nlp-learned", version=open_model(weights.pack()).version)
+
+
+def _check(out: Path | None) -> None:
+    from nlp.training.install import installed
+    from nlp.training.learn import learn_shipped
+
+    with bar("cli-nlp-training") as advance:
+        weights = learn_shipped(progress=lambda: advance(1))
+    if weights.pack() != installed(out or SHIPPED.parent):
+        raise Stopped("cli-nlp-differs")
+    show("cli-nlp-same")
+
+
+def _go_back(out: Path | None) -> None:
+    from nlp.installed import in_use
+    from nlp.model import open_model
+    from nlp.place import folder_for
+    from nlp.training.install import go_back
+
+    with opened() as shop:
+        folder = out or folder_for(shop.settings.data_dir)
+        if not go_back(folder):
+            raise Stopped("cli-nlp-no-previous")
+        version = open_model(in_use(folder)).version
+        shop.transactions.run_now(
+            lambda uow: note_weights(uow, shop.env, offices_with_cases(uow), version=version, act="weights.back")
+        )
+    show("cli-nlp-back")
+
+
+def _show_figures(before: Mapping[str, float], after: Mapping[str, float], *, digits: int = 3) -> None:
+    rows = [
+        {"figure": name, "before": f"{before[name]:.{digits}f}", "after": f"{value:.{digits}f}"}
+        for name, value in after.items()
+    ]
+    show_rows(rows, "figure", "before", "after")
+
+
+def _rows_of(files: Sequence[Path]) -> list[dict[str, Any]]:
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    try:
+        return [json.loads(line) for line in lines]
+    except ValueError:
+        raise Stopped("cli-not-json", file=", ".join(map(str, files))) from None
+
+
+def _line(row: Mapping[str, Any]) -> dict[str, str]:
+    said: Mapping[str, Any] = row["said"]
+    return {"at": str(row["at"])[:16], "was": _sorted_as(said), "is": _sorted_as(row), "text": str(row["text"])[:60]}
+
+
+def _sorted_as(labels: Mapping[str, Any]) -> str:
+    return " ".join((str(labels["product"] or labels["scope"]), "+".join(labels["hazards"]) or "-", labels["harm"]))

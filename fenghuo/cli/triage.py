@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import gc
+import os
+import stat
 import sys
 from io import TextIOWrapper
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
-from fenghuo.cli.exits import Exit
+from fenghuo.cli.exits import Exit, Stopped
 from fenghuo.cli.language import locale, tell
 from fenghuo.cli.opening import settings
-from fenghuo.cli.printing import show_json
 from fenghuo.cli.progress import bar
 from risk.finding import Evidence, Finding
 from texts.catalogue import keys, say, term
 
+if TYPE_CHECKING:
+    from nlp.batch import Answer
+
 app = typer.Typer()
+LARGE: Final = 2_000_000  # bytes of a file, some 5,000 tips: from there on more processes pay for their start
 _STYLES = {"product": "bold cyan", "scope": "bold cyan", "hazard": "bold red", "harm": "bold magenta"}
 _OTHER = "green"
 
@@ -26,36 +33,70 @@ _OTHER = "green"
 @app.command()
 def triage(
     explain: Annotated[str, typer.Option(metavar="TEXT", help="Show one text with its evidence highlighted.")] = "",
-    fast: Annotated[
-        bool, typer.Option("--fast", help="Without the semantic second opinion, which there is not yet.")
-    ] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="Without the semantic second opinion.")] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, max=64, help="Processes; by default one, or one for each processor for a large file."),
+    ] = None,
 ) -> None:
     """Read JSON Lines {"id", "text", "received_at"} and print a finding for each, in order.
 
-    A line that cannot be read is named on standard error, passed over, and leads to exit code 1.
+    A line that cannot be read is named on standard error, passed over, and leads to exit code 1. A pipe is answered
+    line by line; a file in pieces, and a large one by several processes, in order all the same.
 
     Example: echo '{"id": "1", "text": "充电时电池起火"}' | fenghuo triage
     """
-    settings()
-    from nlp.lines import triage_lines
-    from nlp.pipeline import load  # loads spaCy, which no other command should wait for
+    data, zone = settings().data_dir, ZoneInfo(settings().timezone)
+    from nlp.batch import PIECE, ChildDied, alone, together  # loads the language part, for which no other command waits
+    from nlp.installed import Installed
+    from nlp.lines import read_lines
+    from nlp.place import folder_for
 
-    pipeline = load()
+    folder = folder_for(data)
     if explain:
-        _explain(explain, pipeline(explain))
+        _explain(explain, Installed(folder, fast=fast, zone=zone)(explain))
         return
-    lines = TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+    size = _file_size()
+    jobs = jobs or (_processors() if size > LARGE else 1)
+    lines = read_lines(TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace"))
+    if jobs == 1:
+        # Whoever writes into a pipe may wait for each answer.
+        pipeline = Installed(folder, fast=fast, zone=zone)
+        gc.freeze()  # as in `nlp.batch`
+        pieces = alone(pipeline, lines, piece=PIECE if size else 1)
+    else:
+        pieces = together(folder, lines, jobs=jobs, fast=fast, zone=zone.key)
     bad = 0
     with bar("cli-triaging") as advance:
-        for line in triage_lines(pipeline, lines):
-            if line.row is None:
-                tell("cli-bad-line", line=str(line.number), problem=say(locale(), f"cli-line-{line.problem}"))
-                bad += 1
-            else:
-                show_json(line.row)
-            advance(1)
+        try:
+            for piece in pieces:
+                bad += _printed(piece)
+                advance(len(piece))
+        except ChildDied as died:
+            raise Stopped("cli-child-died", exit=str(died.code)) from None
     if bad:
         raise typer.Exit(Exit.FAILED)
+
+
+def _printed(piece: list[Answer]) -> int:
+    """How many of them could not be read."""
+    if rows := "".join([f"{answer.row}\n" for answer in piece if answer.row]):
+        typer.echo(rows, nl=False)
+    unread = [answer for answer in piece if not answer.row]
+    for answer in unread:
+        tell("cli-bad-line", line=str(answer.number), problem=say(locale(), f"cli-line-{answer.problem}"))
+    return len(unread)
+
+
+def _file_size() -> int:
+    """Of standard input; 0 for a pipe or a terminal."""
+    found = os.fstat(sys.stdin.fileno())
+    return found.st_size if stat.S_ISREG(found.st_mode) else 0
+
+
+def _processors() -> int:
+    """That this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _explain(words: str, finding: Finding) -> None:
@@ -66,9 +107,23 @@ def _explain(words: str, finding: Finding) -> None:
     console = Console(highlight=False)
     console.print(text, soft_wrap=True)
     console.print(Text(say(locale(), term("scope", finding.scope.value))), soft_wrap=True)
+    console.print(Text(_urgency(finding)), soft_wrap=True)
     for evidence in finding.evidence:
         line = Text("  ").append(evidence.text, _style(evidence)).append(f"  {_name(evidence.label)}")
         console.print(line, soft_wrap=True)
+
+
+def _urgency(finding: Finding) -> str:
+    """How soon somebody must look, why, and how sure that is."""
+    return say(
+        locale(),
+        "cli-explain-urgency",
+        {
+            "urgency": say(locale(), term("urgency", finding.urgency.value)),
+            "reason": say(locale(), term("urgency-reason", finding.urgency_reason)),
+            "percent": round(100 * finding.confidence["urgency"]),
+        },
+    )
 
 
 def _style(evidence: Evidence) -> str:

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from aiohttp import ClientConnectionError, ClientSession, ClientTimeout, CookieJar, FormData
+from aiohttp import ClientConnectionError, ClientPayloadError, ClientSession, ClientTimeout, CookieJar, FormData
 from yarl import URL
 
 from texts.catalogue import say
@@ -160,9 +160,15 @@ class Browser:
                 return message
         try:
             async with asyncio.timeout(seconds):
-                async for message in self._stream():
-                    if wanted(message):
-                        return message
+                while True:
+                    try:
+                        async for message in self._stream():
+                            if wanted(message):
+                                return message
+                    except (ClientConnectionError, ClientPayloadError):
+                        if not self._lasting:
+                            raise
+                    await asyncio.sleep(_PAUSE)  # and again from where the stream broke off, as browsers do
         except TimeoutError:
             pass
         raise Missing(f"nothing came within {seconds:g} s; last: {self._tail()}")

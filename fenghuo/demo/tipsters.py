@@ -87,6 +87,16 @@ def photo(side: int = 32) -> bytes:
     )
 
 
+async def _looked_at(browser: Browser, shown: list[Shown]) -> list[Shown]:
+    """Where the house looks at the photo first: what it says then."""
+    last = shown[-1]
+    if last.text != say(browser.locale, "citizen-reading"):
+        return shown
+    await browser.wait_for(lambda message: message.seq > last.seq and not message.own)
+    await browser.news()
+    return [message for message in browser.messages if message.seq > last.seq and not message.own]
+
+
 async def _answer(browser: Browser, tip: Tip, shown: Sequence[Shown]) -> list[Shown]:
     """The open question is the last one with something to press or to write."""
     question = shown[-1]
@@ -96,7 +106,7 @@ async def _answer(browser: Browser, tip: Tip, shown: Sequence[Shown]) -> list[Sh
             if button.label == label:
                 return await browser.press_button(button)
     if question.text == say(browser.locale, "citizen-ask-photo") and tip.photo:
-        return await browser.upload(Upload(name="photo.png", content=photo()))
+        return await _looked_at(browser, await browser.upload(Upload(name="photo.png", content=photo())))
     skip = next((button for button in question.buttons if button.role == "skip"), None)
     asks_words = question.text in (say(browser.locale, key) for key in ("citizen-ask-product", "citizen-ask-what"))
     if skip is not None and not asks_words:

@@ -1,4 +1,4 @@
-"""The labelled tips as training sees them, split by the hand that wrote them."""
+"""The labelled texts as training sees them, split by the hand that wrote them."""
 
 from __future__ import annotations
 
@@ -14,34 +14,44 @@ from nlp.reader import Reader
 from nlp.rules import Rules, apply_rules, signs
 from nlp.score import TEST, batch_of
 
+PHRASES: Final = Path(__file__).parents[1] / "data" / "phrases"
+PHRASE_WEIGHT: Final = 0.5  # of a phrase beside a tip
+TERM_WEIGHT: Final = 0.3  # of a lexicon term beside a tip
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One text that the heads learn from. None: the text says nothing about that field.
+
+    `text`: squeezed; `words`: of the segmenter; `label`: a product code or an out-of-scope code; `hand`: the writing
+    batch.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    signs: dict[str, float]
+    label: str | None
+    hazards: frozenset[str] | None
+    harm: str | None
+    hand: str
+    weight: float
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """`text`: squeezed; `words`: of the segmenter; `label`: a product code or an out-of-scope code."""
+    """A whole tip: its labels, what the rules found, and the lesson that it gives."""
 
     row: dict[str, Any]
-    batch: str
-    text: str
-    words: tuple[str, ...]
     rules: Rules
-    signs: dict[str, float]
+    lesson: Lesson
 
     @property
-    def label(self) -> str:
-        return str(self.row["product"] or self.row["scope"])
+    def batch(self) -> str:
+        return self.lesson.hand
 
     @property
     def inside(self) -> bool:
         return str(self.row["scope"]) == "in"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the lexicon as a tiny text about the one thing that it names. `kind`: product, hazard or harm."""
-
-    text: str
-    kind: str
-    code: str
 
 
 def read_rows(paths: Iterable[Path]) -> list[dict[str, Any]]:
@@ -55,25 +65,92 @@ def split(rows: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[di
 
 
 def examples(rows: Iterable[dict[str, Any]], reader: Reader) -> list[Example]:
+    return [_example(row, reader) for row in rows]
+
+
+def _example(row: dict[str, Any], reader: Reader) -> Example:
+    rules = apply_rules(reader(row["text"]))
+    lesson = _lesson(
+        rules,
+        reader,
+        label=row["product"] or row["scope"],
+        hazards=frozenset(row["hazards"]) if row["scope"] == "in" else None,
+        harm=row["harm"],
+        hand=batch_of(row),
+        weight=1.0,
+    )
+    return Example(row, rules, lesson)
+
+
+def phrases(reader: Reader, folder: Path = PHRASES) -> list[Lesson]:
+    """Clauses that teach one thing at a time; the name of the file is the hand."""
     found = []
-    for row in rows:
-        reading = reader(row["text"])
-        rules = apply_rules(reading)
-        words = tuple(word.strip() for word in reader.words.cut(reading.text) if word.strip())
-        found.append(Example(row, batch_of(row), squeeze(rules.prose), words, rules, signs(rules)))
+    for path in sorted(folder.glob("*.jsonl")):
+        for row in read_rows([path]):
+            out = row["scope"] if row["scope"] not in (None, "in") else None
+            found.append(
+                _lesson(
+                    apply_rules(reader(row["text"])),
+                    reader,
+                    label=row["product"] or out,
+                    hazards=None if row["hazards"] is None or out else frozenset(row["hazards"]),
+                    harm=row["harm"],
+                    hand=path.stem,
+                    weight=PHRASE_WEIGHT,
+                )
+            )
     return found
+
+
+def _lesson(
+    rules: Rules,
+    reader: Reader,
+    *,
+    label: str | None,
+    hazards: frozenset[str] | None,
+    harm: str | None,
+    hand: str,
+    weight: float,
+) -> Lesson:
+    words = tuple(word.strip() for word in reader.words.cut(rules.reading.text) if word.strip())
+    return Lesson(
+        text=squeeze(rules.prose),
+        words=words,
+        signs=signs(rules),
+        label=label,
+        hazards=hazards,
+        harm=harm,
+        hand=hand,
+        weight=weight,
+    )
 
 
 _KINDS: Final = {"product": "product", "out": "product", "event": "hazard", "state": "hazard", "harm": "harm"}
 _NO_CLASS: Final = frozenset({"leak", "unhurt"})
 
 
-def terms() -> list[Term]:
-    """Every name and phrase of the lexicon, weak ones and single characters aside."""
+def terms() -> list[Lesson]:
+    """Every name and phrase of the lexicon as a tiny text about the one thing that it names.
+
+    Weak ones and single characters aside.
+    """
     lexicon = load_lexicon()
     return [
-        Term(squeeze(term), _KINDS[label.kind], label.code)
+        _term(squeeze(term), _KINDS[label.kind], label.code)
         for term, labels in zip(lexicon.terms, lexicon.labels, strict=True)
         for label in labels
         if label.kind in _KINDS and label.code not in _NO_CLASS and label.weight == 1.0 and len(term) > 1
     ]
+
+
+def _term(text: str, kind: str, code: str) -> Lesson:
+    return Lesson(
+        text=text,
+        words=(text,),
+        signs={},
+        label=code if kind == "product" else None,
+        hazards=frozenset({code}) if kind == "hazard" else None,
+        harm=code if kind == "harm" else None,
+        hand="lexicon",
+        weight=TERM_WEIGHT,
+    )

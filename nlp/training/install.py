@@ -2,39 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from pathlib import Path
 from typing import Any, Final
 
-from nlp.model import SHIPPED, Weights, open_model
+from nlp.installed import WEIGHTS, in_use
+from nlp.model import Weights, open_model
 from nlp.pipeline import load
-from nlp.score import figures, predict
+from nlp.score import GRAVE, Pair, Row, figures, plain_form, predict
+from risk.finding import ENTITIES
 
-WEIGHTS: Final = SHIPPED.name
 PREVIOUS: Final = "previous.npz"
-# What must not get worse, each by more than chance moves it on some 800 tips.
-JUDGED: Final = ("scope_recall", "product_accuracy", "hazards_micro_f1", "grave_recall", "harm_macro_f1")
 SLACK: Final = 0.01
+CHANCE: Final = 1.645  # standard deviations: one in twenty that differ by chance alone go further down
+
+
+def _wrong(field: str) -> Callable[[Row, Row], int | None]:
+    return lambda gold, found: None if gold["scope"] != "in" else int(gold[field] != found[field])
+
+
+def _entities_apart(gold: Row, found: Row) -> int:
+    pairs = ((gold["entities"].get(kind) or "", found["entities"].get(kind) or "") for kind in ENTITIES)
+    return sum(plain_form(wanted) != plain_form(got) for wanted, got in pairs)
+
+
+# What must not get worse, and how wrong one answer is in it; None: it does not count there.
+JUDGED: Final[Mapping[str, Callable[[Row, Row], int | None]]] = {
+    "scope_recall": _wrong("scope"),
+    "product_accuracy": _wrong("product"),
+    "hazards_micro_f1": lambda gold, found: (
+        None if gold["scope"] != "in" else len(set(gold["hazards"]) ^ set(found["hazards"]))
+    ),
+    "grave_recall": lambda gold, found: (
+        None if gold["scope"] != "in" or gold["harm"] not in GRAVE else int(found["harm"] not in GRAVE)
+    ),
+    "harm_macro_f1": _wrong("harm"),
+    "entities_f1": lambda gold, found: None if gold["scope"] != "in" else _entities_apart(gold, found),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
-    """Figures of the installed weights and of the new ones on the same tips; `worse`: the names that fell."""
+    """Figures of the installed weights and of the new ones on the same tips.
+
+    `moved`: by figure how many answers became worse and how many better.
+    """
 
     before: Mapping[str, float]
     after: Mapping[str, float]
+    moved: Mapping[str, tuple[int, int]]
 
     @property
     def worse(self) -> tuple[str, ...]:
-        return tuple(name for name in JUDGED if self.after[name] < self.before[name] - SLACK)
+        """The figures that fell by more than `SLACK`, and more answers with them than chance would move."""
+        return tuple(name for name in JUDGED if self._fell(name))
+
+    def _fell(self, name: str) -> bool:
+        down, up = self.moved[name]
+        return self.after[name] < self.before[name] - SLACK and down - up > CHANCE * sqrt(down + up)
 
 
 def judge(old: bytes | None, new: bytes, rows: Sequence[dict[str, Any]]) -> Judgement:
     """`old`: None where nothing is installed yet."""
-    after = figures(predict(rows, load(open_model(new))))
-    before = figures(predict(rows, load(open_model(old)))) if old is not None else dict.fromkeys(after, 0.0)
-    return Judgement(before=before, after=after)
+    said = predict(rows, load(open_model(new)))
+    after = figures(said)
+    if old is None:
+        return Judgement(before=dict.fromkeys(after, 0.0), after=after, moved=dict.fromkeys(JUDGED, (0, 0)))
+    had = predict(rows, load(open_model(old)))
+    return Judgement(before=figures(had), after=after, moved={name: _moved(name, had, said) for name in JUDGED})
+
+
+def _moved(name: str, had: Sequence[Pair], said: Sequence[Pair]) -> tuple[int, int]:
+    wrong = JUDGED[name]
+    pairs = [(wrong(gold, old), wrong(gold, new)) for (gold, old), (_, new) in zip(had, said, strict=True)]
+    changes = [new - old for old, new in pairs if old is not None and new is not None]
+    return sum(change > 0 for change in changes), sum(change < 0 for change in changes)
 
 
 def installed(folder: Path) -> bytes | None:
@@ -43,13 +88,13 @@ def installed(folder: Path) -> bytes | None:
 
 
 def install(weights: Weights, folder: Path) -> None:
-    """The weights so far become `previous.npz`."""
+    """The weights so far, the shipped ones before the first time, become `previous.npz`.
+
+    Whoever reads meanwhile finds the old file or the new one, never none.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    path, new = folder / WEIGHTS, folder / "new.npz"
-    new.write_bytes(weights.pack())
-    if path.exists():
-        path.replace(folder / PREVIOUS)
-    new.replace(path)
+    _put(folder / PREVIOUS, in_use(folder))
+    _put(folder / WEIGHTS, weights.pack())
 
 
 def go_back(folder: Path) -> bool:
@@ -57,8 +102,16 @@ def go_back(folder: Path) -> bool:
     path, previous = folder / WEIGHTS, folder / PREVIOUS
     if not previous.exists():
         return False
-    aside = folder / "new.npz"
-    path.replace(aside)
-    previous.replace(path)
-    aside.replace(previous)
+    present, last = in_use(folder), previous.read_bytes()
+    _put(path, last)
+    _put(previous, present)
     return True
+
+
+def _put(path: Path, content: bytes) -> None:
+    aside = path.with_suffix(".new")
+    with aside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(path)

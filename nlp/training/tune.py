@@ -9,14 +9,22 @@ from typing import Final
 import numpy as np
 
 from nlp.decide import Decision, decide
-from nlp.model import FIELDS, About, Model, Scores, Weights
+from nlp.encoder import WIDTH
+from nlp.model import FIELDS, About, Floats, Model, Scores, Weights
 from nlp.names import KINDS
-from nlp.training.corpus import Example, Term
+from nlp.second import doubtful, mixed
+from nlp.training.corpus import Example, Lesson
 from nlp.training.fit import HARMS, Fitted, fit
+from nlp.training.second import fit_second
 from risk.finding import GRAVE
 
+FOLDS: Final = 5  # groups of hands, each left out in turn
+SECOND_SHARE: Final = 0.3
+DOUBTED: Final = ("product", "hazards")
+DOUBTFUL: Final = 0.22  # share of tips on which the second opinion is heard
 ABSTAINED: Final = 0.2  # share of tips on which an officer should look first, per field
-_PLAIN_THRESHOLD: Final = 0.35
+_PLAIN_THRESHOLD: Final = 0.25
+KEPT_INSIDE: Final = 0.987  # of the tips in scope
 GRAVE_PRECISION: Final = 0.86
 _KNOTS: Final = 12
 _ALWAYS_IN: Final = frozenset({"seed"})  # the word lists were tuned on it: the rules look too good there
@@ -24,8 +32,11 @@ _ALWAYS_IN: Final = frozenset({"seed"})  # the word lists were tuned on it: the 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
+    """`opinion`: the second one's numbers, by column."""
+
     tip: Example
     scores: Scores
+    opinion: Floats
     about: About
 
 
@@ -41,6 +52,8 @@ def plain(fitted: Fitted) -> Weights:
         knots=dict.fromkeys(FIELDS, ((0.0, 0.0), (1.0, 1.0))),
         abstain=dict.fromkeys(FIELDS, 0.0),
         least=(0.0,) * len(KINDS),
+        second=SECOND_SHARE,
+        doubt=dict.fromkeys(DOUBTED, 0.0),
     )
     return Weights(
         grams=fitted.grams,
@@ -50,31 +63,71 @@ def plain(fitted: Fitted) -> Weights:
         bias=fitted.bias,
         marks=("",),
         names=np.zeros((2, len(KINDS)), np.float16),
+        second=np.zeros((WIDTH + 1, len(fitted.bias)), np.float16),
         about=about,
     )
 
 
-def cross_scores(tips: Sequence[Example], terms: Sequence[Term]) -> Iterator[Scored]:
-    """Each batch scored by weights fitted on the others."""
-    for batch in sorted({tip.batch for tip in tips} - _ALWAYS_IN):
-        weights = plain(fit([tip for tip in tips if tip.batch != batch], terms))
-        model = Model(weights, batch)
-        for tip in tips:
-            if tip.batch == batch:
-                yield Scored(tip, model(tip.text, tip.signs), weights.about)
+def cross_scores(
+    tips: Sequence[Example], phrases: Sequence[Lesson], terms: Sequence[Lesson], vectors: Floats
+) -> Iterator[Scored]:
+    """Each group of hands scored by weights fitted on the others. `vectors`: of the tips, then of the phrases."""
+    lessons = [*(tip.lesson for tip in tips), *phrases]
+    hands = sorted({tip.batch for tip in tips} - _ALWAYS_IN)
+    for group in (frozenset(hands[start::FOLDS]) for start in range(min(FOLDS, len(hands)))):
+        kept = [at for at, lesson in enumerate(lessons) if lesson.hand not in group]
+        weights = plain(fit([lessons[at] for at in kept], terms))
+        second = fit_second([lessons[at] for at in kept], vectors[kept], weights.about).astype(np.float32)
+        model = Model(weights, version="")
+        for at, tip in enumerate(tips):
+            if tip.batch in group:
+                opinion = vectors[at] @ second[:-1] + second[-1]
+                yield Scored(tip, model(tip.lesson.text, tip.lesson.signs), opinion, weights.about)
 
 
 def tune(about: About, scored: Sequence[Scored]) -> About:
-    """Hazard thresholds first, then the calibration of what they lead to, then where to abstain."""
-    about = replace(about, thresholds=tuple(_threshold(code, scored) for code in about.hazards))
-    about = replace(about, inside=_inside(scored), grave=_grave(scored))
-    decided = [(one.tip, decided_on(one, about)) for one in scored]
+    """Hazard thresholds first, then where a second opinion is asked, then both again with it heard.
+
+    Last the calibration of what they lead to, and where to abstain.
+    """
+    about = _limits(about, scored)
+    about = replace(about, doubt=_doubt(about, scored))
+    about = _limits(about, heard(about, scored))
+    about = replace(about, doubt=_doubt(about, scored))
+    decided = [(one.tip, decided_on(one, about)) for one in heard(about, scored)]
     knots = {field: _isotonic(*_outcomes(decided, field)) for field in FIELDS}
     about = replace(about, knots=knots)
     sure = [decision.confidence(about) for _, decision in decided]
     return replace(
         about, abstain={f: round(float(np.quantile([one[f] for one in sure], ABSTAINED)), 4) for f in FIELDS}
     )
+
+
+def heard(about: About, scored: Sequence[Scored]) -> list[Scored]:
+    """The scores as they are with the second opinion where it is asked."""
+    return [
+        replace(one, scores=mixed(one.scores, one.opinion, one.about))
+        if doubtful(decided_on(one, about), about)
+        else one
+        for one in scored
+    ]
+
+
+def _limits(about: About, scored: Sequence[Scored]) -> About:
+    about = replace(about, thresholds=tuple(_threshold(code, scored) for code in about.hazards))
+    return replace(about, inside=_inside(scored), grave=_grave(scored))
+
+
+def _doubt(about: About, scored: Sequence[Scored]) -> dict[str, float]:
+    """For each field the same share of the least sure, so that `DOUBTFUL` of all are doubtful."""
+    raw = [decided_on(one, about).raw for one in scored]
+    low, high = 0.0, DOUBTFUL
+    for _ in range(20):
+        share = (low + high) / 2
+        least = {field: float(np.quantile([one[field] for one in raw], share)) for field in DOUBTED}
+        asked = sum(any(one[field] < cut for field, cut in least.items()) for one in raw)
+        low, high = (share, high) if asked < DOUBTFUL * len(raw) else (low, share)
+    return {field: round(cut, 4) for field, cut in least.items()}
 
 
 def decided_on(one: Scored, tuned: About) -> Decision:
@@ -102,18 +155,14 @@ def _threshold(code: str, scored: Sequence[Scored]) -> float:
     smooth = np.convolve(np.pad(f1, 2, mode="edge"), np.ones(5) / 5, mode="valid")
     best = float(grid[int(np.argmax(smooth))])
     seen = float(truth.sum())
-    return round((seen * best + 10 * _PLAIN_THRESHOLD) / (seen + 10), 4)
+    return round((seen * best + 40 * _PLAIN_THRESHOLD) / (seen + 40), 4)
 
 
 def _inside(scored: Sequence[Scored]) -> float:
-    """Where in-scope precision and recall are best together, recall weighing more: a lost tip costs more (β² = 2)."""
+    """The highest at which hardly a tip in scope is lost: that costs more than one too many on a desk."""
     within = np.array([sum(p for c, p in zip(one.about.classes, one.scores.classes, strict=True)
-                           if not c.startswith("out_")) for one in scored])  # fmt: skip
-    truth = np.array([one.tip.inside for one in scored])
-    grid = np.arange(0.25, 0.71, 0.025)
-    f = [3 * (truth & (within >= cut)).sum() / (2 * truth.sum() + (within >= cut).sum()) for cut in grid]
-    smooth = np.convolve(np.pad(f, 2, mode="edge"), np.ones(5) / 5, mode="valid")
-    return round(float(grid[int(np.argmax(smooth))]), 4)
+                           if not c.startswith("out_")) for one in scored if one.tip.inside])  # fmt: skip
+    return round(min(0.7, float(np.quantile(within, 1 - KEPT_INSIDE))), 4)
 
 
 def _grave(scored: Sequence[Scored]) -> float:

@@ -15,7 +15,7 @@ from risk.information import Attachment, RealName, RiskInformation
 from risk.organisation import Address, Organisation, Person
 from risk.receipt import AddressConfirmation
 from risk.signal import OPEN_STATES, Signal
-from storage.memory import cases, circulars, clocks, dispatch, ledger, outbox, people, receipts
+from storage.memory import cases, circulars, clocks, dispatch, ledger, outbox, people, readings, receipts
 from storage.memory.shelf import Cells, Journal, Shelf
 from storage.repositories.receipts import Marks
 from storage.signing import Signer
@@ -66,9 +66,15 @@ class MemoryUnitOfWork:
             journal, "attachments", parents={**of_person, **of_information, **of_signal}
         )
         self.attachments: ports.Attachments = cases.Attachments(attachments, Cells(journal))
+        self.readings: ports.Readings = readings.Readings(
+            Shelf(journal, "readings", parents={"id": attachments, **of_address})
+        )
         self.signals: ports.Signals = cases.Signals(signals, counters)
         self.join_cases: ports.JoinCases = cases.JoinCases(
             Shelf(journal, "join_cases", parents={"information_id": informations, "other_id": informations})
+        )
+        self.corrections: ports.Corrections = cases.Corrections(
+            Shelf(journal, "corrections", parents={**of_information, **of_signal}), informations
         )
         self.verifications: ports.Verifications = cases.Verifications(
             Shelf(journal, "verifications", parents=of_signal)

@@ -6,6 +6,7 @@ import dataclasses
 import functools
 
 from risk.assessment import Assessment, Decision
+from risk.correction import Correction
 from risk.errors import NotFound
 from risk.identity import NOTHING, Secret
 from risk.information import Attachment, RealName, RelayMessage, RiskInformation, StatusEvent
@@ -130,6 +131,26 @@ class Signals(Kept[Signal]):
 
 class JoinCases(Appended[JoinCase]):
     def all(self) -> list[JoinCase]:
+        return self._shelf.select(lambda c: True, by=lambda c: c.at)
+
+
+class Corrections(Appended[Correction]):
+    def __init__(self, shelf: Shelf[Correction], informations: Shelf[RiskInformation]) -> None:
+        super().__init__(shelf)
+        self._informations = informations
+
+    def of(self, information_id: str) -> list[Correction]:
+        return self._shelf.select(lambda c: c.information_id == information_id, by=lambda c: c.at)
+
+    def of_signal(self, signal_id: str) -> list[Correction]:
+        return self._shelf.select(
+            lambda c: self._informations.get(c.information_id).signal_id == signal_id, by=lambda c: c.at
+        )
+
+    def of_act(self, act_id: str) -> list[Correction]:
+        return self._shelf.select(lambda c: c.act_id == act_id, by=lambda c: c.at)
+
+    def all(self) -> list[Correction]:
         return self._shelf.select(lambda c: True, by=lambda c: c.at)
 
 

@@ -15,6 +15,7 @@ from storage.repositories import (
     ledger,
     organisations,
     outbox,
+    readings,
     receipts,
     signals,
     talk,
@@ -39,8 +40,10 @@ class RowsUnitOfWork:
         self.status_events: ports.StatusEvents = informations.StatusEvents(work, informations.STATUS_EVENT)
         self.real_names: ports.RealNames = informations.RealNames(work, informations.REAL_NAME)
         self.attachments: ports.Attachments = informations.Attachments(work, informations.ATTACHMENT)
+        self.readings: ports.Readings = readings.Readings(work, readings.READING)
         self.signals: ports.Signals = signals.Signals(work, signals.SIGNAL)
         self.join_cases: ports.JoinCases = signals.JoinCases(work, signals.JOIN_CASE)
+        self.corrections: ports.Corrections = signals.Corrections(work, signals.CORRECTION)
         self.verifications: ports.Verifications = signals.Verifications(work, signals.VERIFICATION)
         self.relays: ports.Relays = informations.Relays(work, informations.RELAY)
         self.assessments: ports.Assessments = signals.Assessments(work, signals.ASSESSMENT)

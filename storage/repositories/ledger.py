@@ -1,4 +1,4 @@
-"""The ledger of deliveries, written for all addressees at once by INSERT … SELECT (ADR 10)."""
+"""The ledger of deliveries, written for all addressees at once by INSERT … SELECT (ADR 11)."""
 
 from __future__ import annotations
 

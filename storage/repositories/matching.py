@@ -1,7 +1,7 @@
 """Whom a circular is for, as statements whose cost grows with the matches and not with the register.
 
 Enterprises are found by credit code, role and region, subscribers by the facets of their subscription, each by an
-index. The facets are kept by triggers of the database (ADR 10).
+index. The facets are kept by triggers of the database (ADR 11).
 """
 
 from __future__ import annotations

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, func, select
 
 from risk.assessment import Assessment, Decision
+from risk.correction import Correction
 from risk.likeness import JoinCase
 from risk.signal import CLOSED_STATES, Signal, Verification
-from storage.mapping import Mapped
+from storage.mapping import Mapped, table_of
 from storage.repositories.counters import next_value
 from storage.repositories.records import AppendedRows, KeptRows
-from storage.rows import AssessmentRow, DecisionRow, JoinCaseRow, SignalRow, VerificationRow
+from storage.rows import (
+    AssessmentRow,
+    CorrectionRow,
+    DecisionRow,
+    InformationRow,
+    JoinCaseRow,
+    SignalRow,
+    VerificationRow,
+)
 from storage.rows.signals import OPEN
 
 SIGNAL = Mapped(Signal, SignalRow)
 JOIN_CASE = Mapped(JoinCase, JoinCaseRow)
+CORRECTION = Mapped(Correction, CorrectionRow)
 VERIFICATION = Mapped(Verification, VerificationRow)
 ASSESSMENT = Mapped(Assessment, AssessmentRow)
 DECISION = Mapped(Decision, DecisionRow)
+_INFORMATIONS = table_of(InformationRow)
 
 
 class Signals(KeptRows[Signal]):
@@ -64,6 +75,21 @@ class Signals(KeptRows[Signal]):
 
 class JoinCases(AppendedRows[JoinCase]):
     def all(self) -> list[JoinCase]:
+        return self._all(by=(self._c.at,))
+
+
+class Corrections(AppendedRows[Correction]):
+    def of(self, information_id: str) -> list[Correction]:
+        return self._all(self._c.information_id == information_id, by=(self._c.at,))
+
+    def of_signal(self, signal_id: str) -> list[Correction]:
+        on_it = select(_INFORMATIONS.c.id).where(_INFORMATIONS.c.signal_id == signal_id)
+        return self._all(self._c.information_id.in_(on_it), by=(self._c.at,))
+
+    def of_act(self, act_id: str) -> list[Correction]:
+        return self._all(self._c.act_id == act_id, by=(self._c.at,))
+
+    def all(self) -> list[Correction]:
         return self._all(by=(self._c.at,))
 
 

@@ -14,8 +14,9 @@ from storage.rows.informations import (
     StatusEventRow,
 )
 from storage.rows.organisations import AddressRow, BindingRow, OperatorRoleRow, OrganisationRow, PersonRow
+from storage.rows.readings import ReadingRow
 from storage.rows.receipts import AddressConfirmationRow, ReceiptHeadRow, ReceiptPaperRow, SignedReceiptRow
-from storage.rows.signals import AssessmentRow, DecisionRow, JoinCaseRow, SignalRow, VerificationRow
+from storage.rows.signals import AssessmentRow, CorrectionRow, DecisionRow, JoinCaseRow, SignalRow, VerificationRow
 from storage.rows.talk import ConversationRow, InboxRow, LinkRow, MessageRow, NoticeRow, SessionRow
 
 METADATA = Row.metadata
@@ -34,6 +35,7 @@ __all__ = [
     "BindingRow",
     "CircularRow",
     "ConversationRow",
+    "CorrectionRow",
     "CounterRow",
     "DeadlineRow",
     "DecisionRow",
@@ -50,6 +52,7 @@ __all__ = [
     "OperatorRoleRow",
     "OrganisationRow",
     "PersonRow",
+    "ReadingRow",
     "RealNameRow",
     "ReceiptHeadRow",
     "ReceiptPaperRow",

@@ -120,7 +120,7 @@ class SubscriptionRow(Row, table=True):
 
 class SubscriptionFacetRow(Row, table=True):
     """What active subscriptions ask for, a row for every combination, "" = all: derived, kept by triggers of the
-    database (ADR 10). `exact` False: there were too many combinations, the subscription itself must be asked as well.
+    database (ADR 11). `exact` False: there were too many combinations, the subscription itself must be asked as well.
     """
 
     __tablename__ = "subscription_facets"

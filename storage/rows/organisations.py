@@ -41,7 +41,7 @@ class OrganisationRow(Row, table=True):
 
 
 class OperatorRoleRow(Row, table=True):
-    """Which enterprises are importers, exporters …: derived, kept by triggers of the database (ADR 10)."""
+    """Which enterprises are importers, exporters …: derived, kept by triggers of the database (ADR 11)."""
 
     __tablename__ = "operator_roles"
     __table_args__ = (Index("ix_operator_roles_org_id", "org_id"),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import Index, text
 
@@ -71,6 +71,27 @@ class JoinCaseRow(Row, table=True):
     reason: str = words()
     actor_id: str = words()
     at: datetime = moment()
+
+
+class CorrectionRow(Row, table=True):
+    __tablename__ = "corrections"
+    __table_args__ = (
+        Index("ix_corrections_information_id", "information_id", "at"),
+        Index("ix_corrections_act_id", "act_id"),
+    )
+
+    id: str = key()
+    act_id: str = words()
+    information_id: str = words(to="informations.id")
+    signal_id: str = words(to="signals.id")
+    actor_id: str = words()
+    at: datetime = moment()
+    before: dict[str, Any] = document()
+    after: dict[str, Any] = document()
+    said: dict[str, Any] = document()
+    triage_version: str = words()
+    read: int = whole()
+    undoes: str | None = words()
 
 
 class VerificationRow(Row, table=True):

@@ -128,7 +128,7 @@ def _different(pipeline: Pipeline) -> list[Tip]:
         for sign in _SIGNS:
             words = f"进口的{product.zh}用着用着{sign}了"
             finding = pipeline(words)
-            if finding.scope is Scope.IN and not finding.abstained:
+            if finding.scope is Scope.IN and not {"product", "hazards"} & set(finding.abstained):
                 found.setdefault((finding.product, finding.hazards), _plain(words))
     return list(found.values())[:_CARDS]
 

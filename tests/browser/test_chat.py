@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Route, expect
 
 from casework.ports import Say
 from casework.tell import tell
@@ -222,3 +223,34 @@ async def _tell(house: WebHouse, person_id: str, words: str) -> None:
     await house.transactions.run(
         lambda uow: tell(uow, house.env, uow.people.get(person_id), Say(text=sentence(words)), dedupe=words)
     )
+
+
+async def test_a_long_talk_scrolls_in_its_place_and_the_page_stays(house: WebHouse, open_page: OpenPage) -> None:
+    page = await open_page(f"{house.url}/chat", size=PHONE)
+    for _ in range(8):
+        await _say(page, "电热水壶冒烟了。" * 30)
+    await page.evaluate("document.scrollingElement.scrollTo(0, 500); document.body.scrollTo(0, 500)")
+    moved = "[document.scrollingElement.scrollTop, document.body.scrollTop, document.querySelector('.talk').scrollTop]"
+    assert await page.evaluate(moved) == [0, 0, 0]
+    assert await page.evaluate("document.body.scrollHeight - document.body.clientHeight") == 0
+
+
+async def test_words_typed_before_the_script_came_stay_and_nothing_can_be_sent_then(
+    house: WebHouse, open_page: OpenPage
+) -> None:
+    page = await open_page(f"{house.url}/chat")
+    let_go = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await let_go.wait()
+        await route.continue_()
+
+    await page.route("**/chat.js*", late)
+    await page.reload(wait_until="commit")
+    await page.get_by_role("textbox").fill("电热水壶冒烟了")
+    await expect(page.locator("#send")).to_be_disabled()
+    await expect(page.locator("#locale")).to_be_disabled()
+    let_go.set()
+    await expect(page.locator("#send")).to_be_enabled()
+    await expect(page.locator("#locale")).to_be_enabled()
+    await expect(page.get_by_role("textbox")).to_have_value("电热水壶冒烟了")

@@ -8,13 +8,14 @@ from datetime import timedelta
 import pytest
 
 from casework.ports import Transactions, UnitOfWork
-from risk.errors import Conflict
+from risk.errors import Conflict, NotFound
 from risk.identity import NOTHING, Secret
 from risk.likeness import JoinDecision
 from risk.signal import SignalState
 from tests.support.storage_records import (
     ASSESSMENT,
     ATTACHMENT,
+    CORRECTION,
     DECISION,
     INFORMATION,
     JOIN_CASE,
@@ -161,6 +162,29 @@ def test_decisions_on_joins_are_listed_in_order(kept: Transactions) -> None:
     later = dataclasses.replace(JOIN_CASE, id="a", at=LATER, decision=JoinDecision.MERGE, same=True)
     kept.run_now(lambda uow: (uow.join_cases.add(later), uow.join_cases.add(JOIN_CASE)))
     assert kept.run_now(lambda uow: uow.join_cases.all()) == [JOIN_CASE, later]
+
+
+def test_corrections_are_listed_by_information_by_act_and_by_the_signal_that_it_is_on_now(kept: Transactions) -> None:
+    later = dataclasses.replace(CORRECTION, id="a", at=LATER, act_id="second")
+    kept.run_now(lambda uow: (uow.corrections.add(later), uow.corrections.add(CORRECTION)))
+    assert kept.run_now(lambda uow: uow.corrections.of("information")) == [CORRECTION, later]
+    assert kept.run_now(lambda uow: uow.corrections.all()) == [CORRECTION, later]
+    assert kept.run_now(lambda uow: uow.corrections.of_act("second")) == [later]
+    assert kept.run_now(lambda uow: uow.corrections.of_signal("signal")) == [CORRECTION, later]
+
+    def move(uow: UnitOfWork) -> None:
+        uow.signals.add(dataclasses.replace(SIGNAL, id="other", number=8, identity=NOTHING))
+        uow.informations.save(dataclasses.replace(INFORMATION, signal_id="other"))
+
+    kept.run_now(move)
+    assert kept.run_now(lambda uow: uow.corrections.of_signal("signal")) == []
+    assert kept.run_now(lambda uow: uow.corrections.of_signal("other")) == [CORRECTION, later]
+
+
+def test_a_correction_of_nothing_is_refused(kept: Transactions) -> None:
+    lost = dataclasses.replace(CORRECTION, information_id="nowhere")
+    with pytest.raises(NotFound):
+        kept.run_now(lambda uow: uow.corrections.add(lost))
 
 
 def test_numbers_run_from_one(transactions: Transactions) -> None:

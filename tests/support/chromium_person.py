@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Response, expect
 
 from fenghuo.demo.browser import PATIENCE, Browser, Button, Missing, Shown, Upload
 
@@ -44,24 +44,26 @@ class ChromiumPerson(Browser):
         await self.news()
 
     async def say(self, text: str) -> list[Shown]:
-        seen = self._last_shown()
-        await self.page.get_by_role("textbox").fill(text)
-        await self.page.get_by_role("textbox").press("Enter")
-        return await self._answered(seen)
+        async def act() -> None:
+            await self.page.get_by_role("textbox").fill(text)
+            await self.page.get_by_role("textbox").press("Enter")
+
+        return await self._answer_to(act, "/chat/say")
 
     async def upload(self, *files: Upload, text: str = "") -> list[Shown]:
-        seen = self._last_shown()
         chosen = [{"name": file.name, "mimeType": "image/png", "buffer": file.content} for file in files]
-        await self.page.locator('input[type="file"]').set_input_files(chosen)  # type: ignore[arg-type]
-        await self.page.get_by_role("textbox").fill(text)
-        await self.page.locator("#send").click()
-        return await self._answered(seen)
+
+        async def act() -> None:
+            await self.page.locator('input[type="file"]').set_input_files(chosen)  # type: ignore[arg-type]
+            await self.page.get_by_role("textbox").fill(text)
+            await self.page.locator("#send").click()
+
+        return await self._answer_to(act, "/chat/upload")
 
     async def press_button(self, button: Button) -> list[Shown]:
-        seen = self._last_shown()
         id_, _, place = button.press.partition(":")
-        await self.page.locator(f'.message[data-id="{id_}"] .option').nth(int(place)).click()
-        return await self._answered(seen)
+        option = self.page.locator(f'.message[data-id="{id_}"] .option').nth(int(place))
+        return await self._answer_to(option.click, "/chat/press")
 
     async def news(self) -> list[Shown]:
         seen = self._last_shown()
@@ -90,12 +92,19 @@ class ChromiumPerson(Browser):
     def _last_shown(self) -> int:
         return self.messages[-1].seq if self.messages else 0
 
-    async def _answered(self, seen: int) -> list[Shown]:
+    async def _answer_to(self, act: Callable[[], Awaitable[None]], path: str) -> list[Shown]:
+        """What the page's post of this act is answered with, once the page shows it; news of other acts is left out."""
+
+        def answers(response: Response) -> bool:
+            return response.ok and response.url == self._url(path)
+
+        async with self.page.expect_response(answers, timeout=PATIENCE * 1000) as reply:
+            await act()
+        wanted = {message["seq"] for message in (await (await reply.value).json())["messages"]}
         for _ in range(int(PATIENCE * 1000 / _POLL)):
             await self.news()
-            fresh = [message for message in self.messages if message.seq > seen and not message.own]
-            if fresh and await self.page.locator(".pending").count() == 0:
-                return fresh
+            if wanted <= {message.seq for message in self.messages}:
+                return [message for message in self.messages if message.seq in wanted and not message.own]
             await self.page.wait_for_timeout(_POLL)
         raise Missing(f"no answer; last: {[message.text[:80] for message in self.messages[-3:]]}")
 

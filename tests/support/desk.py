@@ -24,7 +24,13 @@ SCALD = "进口玩具车电池漏液，孩子烫伤住院"
 _FOUND = {"scope": Scope.IN, "product": "toys", "hazards": ("fire",), "trade": "import", "injured": 0}
 TRIAGE = FixedTriage(
     {
-        SMOKE: {**_FOUND, "harm": Harm.NEAR_MISS, "severity_rank": 2},
+        SMOKE: {
+            **_FOUND,
+            "harm": Harm.NEAR_MISS,
+            "severity_rank": 2,
+            "place": "江门新会区",
+            "standards": ("GB 6675.2",),
+        },
         SCALD: {**_FOUND, "hazards": ("burns",), "harm": Harm.SERIOUS, "injured": 1, "severity_rank": 5},
         BURNT: {
             **_FOUND,

@@ -8,6 +8,7 @@ from casework.ports import Conversation, Lane, Link, LinkPurpose, Message, Sessi
 from casework.ports.records import MessageState
 from risk.assessment import Assessment, AssessmentMethod, AssessmentState, Decision, RiskLevel
 from risk.circular import Audience, Circular, CircularKind, CircularState, Filing, Rendition, WarningLevel
+from risk.correction import Correction, Labels
 from risk.deadline import Deadline, DeadlineKind, Escalation
 from risk.delivery import Answer, Attempt, Delivery, DeliveryState, Receipt
 from risk.identity import Secret
@@ -26,6 +27,7 @@ from risk.information import (
 )
 from risk.likeness import JoinCase, JoinDecision
 from risk.organisation import Address, BindingRequest, Level, Organisation, Person, Post, Role
+from risk.reading import Checked, FileReading, ReadingState
 from risk.signal import Signal, SignalState, Verification, pattern_of
 from risk.subscription import Subscription
 
@@ -161,6 +163,20 @@ JOIN_CASE = JoinCase(
     actor_id="person",
     at=NOW,
 )
+CORRECTION = Correction(
+    id="correction",
+    act_id="act",
+    information_id="information",
+    signal_id="signal",
+    actor_id="person",
+    at=NOW,
+    before=Labels(scope="in", product="toys", hazards=("burns", "fire"), harm="minor"),
+    after=Labels(scope="out_food", product=None, hazards=(), harm="serious"),
+    said=Labels(scope="in", product="lighting", hazards=("fire",), harm="none"),
+    triage_version="rules 2, lexicon x, weights y",
+    read=11,
+    undoes="an earlier act",
+)
 STATUS_EVENT = StatusEvent(id="event", information_id="information", status=Status.VERIFIED, at=NOW)
 ATTACHMENT = Attachment(
     id="attachment",
@@ -171,6 +187,17 @@ ATTACHMENT = Attachment(
     sha256="ab",
     created_at=NOW,
     information_id="information",
+)
+READING = FileReading(
+    id="attachment",
+    person_id="person",
+    address_id="address",
+    created_at=NOW,
+    state=ReadingState.READ,
+    checked=Checked.RIGHT,
+    content=Secret('{"text": "型号：KT-2200"}'),
+    tries=1,
+    lease_until=LATER,
 )
 RELAY = RelayMessage(
     id="relay",
@@ -340,7 +367,9 @@ WORLD: tuple[tuple[str, object], ...] = (
     ("informations", INFORMATION),
     ("status_events", STATUS_EVENT),
     ("attachments", ATTACHMENT),
+    ("readings", READING),
     ("relays", RELAY),
+    ("corrections", CORRECTION),
     ("verifications", VERIFICATION),
     ("assessments", ASSESSMENT),
     ("decisions", DECISION),

@@ -26,16 +26,18 @@ cli-compared = { $id }: { $same ->
        *[other] the same
     } ({ $reason })
 cli-line-no-pair = it has no texts a and b.
+cli-explain-urgency = Urgency: { $urgency } ({ $reason }), { $percent }% sure
 cli-triaging = Triage
 cli-bad-line = Line { $line } was passed over: { $problem }
 cli-line-not-an-object = it is not a JSON object.
 cli-line-no-text = it has no “text”.
 cli-line-bad-received-at = “received_at” is not an ISO time.
 cli-line-not-json = it is not JSON.
+cli-line-too-long = it is longer than a million characters.
+cli-child-died = A working process ended before its work was done (exit { $exit }), perhaps for want of memory. What was printed stands; start again with fewer --jobs.
 
 # Training the triage
 cli-nlp-training = Training
-cli-nlp-installed = The new weights are in use, with { $count } strings. The old ones are kept beside them; fenghuo nlp train --back brings them back.
 cli-nlp-worse = The new weights are worse in these figures and were not installed: { $figures }
 cli-nlp-same = Training gives the installed weights again.
 cli-nlp-differs = Training does not give the installed weights.

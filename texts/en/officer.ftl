@@ -7,9 +7,20 @@ officer-card =
     Product: { $product }
     Hazards: { $hazards }
     Worst harm: { $harm }
+    Urgency: { $urgency }{ $placed ->
+        [0] { "" }
+       *[other] { "\u000A" }Where: { $place }
+    }{ $cited ->
+        [0] { "" }
+       *[other] { "\u000A" }Standards cited: { $standards }
+    }
     Tips: { $tips } ({ $named } named, { $unnamed } unnamed), { $files ->
         [one] { $files } attachment
        *[other] { $files } attachments
+    }{ $checked ->
+        [none] { "" }
+        [right] { "\u000A" }The files say (confirmed by the tipster): { $read }
+       *[other] { "\u000A" }The files say (not confirmed by the tipster): { $read }
     }
     Taken by: { $holder }
     Deadline: { $clock ->

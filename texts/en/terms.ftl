@@ -85,6 +85,22 @@ entity-origin = Origin
 entity-port = Port
 entity-date = Date
 entity-quantity = Quantity
+entity-standard = Standard cited
+entity-place = Place
+injured-some = Number hurt
+injured-nobody = Nobody hurt
+
+# How soon an officer must look
+urgency-emergency = Emergency
+urgency-urgent = Urgent
+urgency-routine = Routine
+urgency-reason-grave-harm = somebody gravely hurt
+urgency-reason-danger-now = the danger goes on
+urgency-reason-mass = ten or more hurt
+urgency-reason-severity = high severity
+urgency-reason-vulnerable = a vulnerable person hurt, or nearly
+urgency-reason-on-offer = still sold or used
+urgency-reason-none = nothing that presses
 
 # Levels
 warning-level-blue = Blue

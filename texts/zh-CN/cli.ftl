@@ -26,16 +26,18 @@ cli-compared = { $id }：{ $same ->
        *[other] 同一件事
     }（{ $reason }）
 cli-line-no-pair = 没有 a 和 b 两个文本字段。
+cli-explain-urgency = 紧急程度：{ $urgency }（{ $reason }），把握 { $percent }%
 cli-triaging = 正在研判
 cli-bad-line = 第 { $line } 行已跳过：{ $problem }
 cli-line-not-an-object = 不是 JSON 对象。
 cli-line-no-text = 没有 text 字段。
 cli-line-bad-received-at = received_at 不是 ISO 时间。
 cli-line-not-json = 不是 JSON。
+cli-line-too-long = 超过一百万字符。
+cli-child-died = 有一个工作进程中途退出（退出码 { $exit }），可能是内存不足。已输出的结果有效；请减少 --jobs 后重新运行。
 
 # 训练研判模型
 cli-nlp-training = 正在训练
-cli-nlp-installed = 新权重已启用，含 { $count } 个字串。原权重保留在同一目录，可用 fenghuo nlp train --back 换回。
 cli-nlp-worse = 新权重在这些指标上变差，未启用：{ $figures }
 cli-nlp-same = 重新训练的结果与已启用的权重一致。
 cli-nlp-differs = 重新训练的结果与已启用的权重不一致。

@@ -7,7 +7,18 @@ officer-card =
     产品：{ $product }
     危害：{ $hazards }
     最重后果：{ $harm }
-    信息：{ $tips } 条（实名 { $named } 条，未实名 { $unnamed } 条），附件 { $files } 个
+    紧急程度：{ $urgency }{ $placed ->
+        [0] { "" }
+       *[other] { "\u000A" }地点：{ $place }
+    }{ $cited ->
+        [0] { "" }
+       *[other] { "\u000A" }提到的标准：{ $standards }
+    }
+    信息：{ $tips } 条（实名 { $named } 条，未实名 { $unnamed } 条），附件 { $files } 个{ $checked ->
+        [none] { "" }
+        [right] { "\u000A" }附件上写着（提供人已确认）：{ $read }
+       *[other] { "\u000A" }附件上写着（未经提供人确认）：{ $read }
+    }
     认领人：{ $holder }
     期限：{ $clock ->
         [none] 当前没有计时

@@ -85,6 +85,22 @@ entity-origin = 原产地
 entity-port = 口岸
 entity-date = 日期
 entity-quantity = 数量
+entity-standard = 提到的标准
+entity-place = 地点
+injured-some = 受伤人数
+injured-nobody = 无人受伤
+
+# How soon an officer must look
+urgency-emergency = 特急
+urgency-urgent = 紧急
+urgency-routine = 一般
+urgency-reason-grave-harm = 有人重伤或死亡
+urgency-reason-danger-now = 险情仍在继续
+urgency-reason-mass = 十人以上受伤
+urgency-reason-severity = 严重程度高
+urgency-reason-vulnerable = 儿童、老人等受伤或险些受伤
+urgency-reason-on-offer = 仍在销售或使用
+urgency-reason-none = 暂无紧迫情形
 
 # Levels
 warning-level-blue = 蓝色

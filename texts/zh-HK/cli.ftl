@@ -26,16 +26,18 @@ cli-compared = { $id }：{ $same ->
        *[other] 同一事件
     }（{ $reason }）
 cli-line-no-pair = 沒有 a 和 b 兩個文字欄位。
+cli-explain-urgency = 緊急程度：{ $urgency }（{ $reason }），把握 { $percent }%
 cli-triaging = 正在研判
 cli-bad-line = 第 { $line } 行已略過：{ $problem }
 cli-line-not-an-object = 不是 JSON 物件。
 cli-line-no-text = 沒有 text 欄位。
 cli-line-bad-received-at = received_at 不是 ISO 時間。
 cli-line-not-json = 不是 JSON。
+cli-line-too-long = 超過一百萬字元。
+cli-child-died = 有一個工作程序中途結束（結束碼 { $exit }），可能是記憶體不足。已輸出的結果有效；請減少 --jobs 後重新執行。
 
 # 訓練研判模型
 cli-nlp-training = 正在訓練
-cli-nlp-installed = 新權重已啟用，含 { $count } 個字串。原有權重留在同一目錄，可用 fenghuo nlp train --back 換回。
 cli-nlp-worse = 新權重在以下指標變差，並未啟用：{ $figures }
 cli-nlp-same = 重新訓練的結果與已啟用的權重一致。
 cli-nlp-differs = 重新訓練的結果與已啟用的權重不一致。

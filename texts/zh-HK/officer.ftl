@@ -7,7 +7,18 @@ officer-card =
     產品：{ $product }
     危害：{ $hazards }
     最嚴重後果：{ $harm }
-    資料：{ $tips } 項（實名 { $named } 項，未實名 { $unnamed } 項），附件 { $files } 個
+    緊急程度：{ $urgency }{ $placed ->
+        [0] { "" }
+       *[other] { "\u000A" }地點：{ $place }
+    }{ $cited ->
+        [0] { "" }
+       *[other] { "\u000A" }提及的標準：{ $standards }
+    }
+    資料：{ $tips } 項（實名 { $named } 項，未實名 { $unnamed } 項），附件 { $files } 個{ $checked ->
+        [none] { "" }
+        [right] { "\u000A" }附件上寫着（提供人已確認）：{ $read }
+       *[other] { "\u000A" }附件上寫着（未經提供人確認）：{ $read }
+    }
     認領關員：{ $holder }
     限期：{ $clock ->
         [none] 目前沒有計時

@@ -85,6 +85,22 @@ entity-origin = 原產地
 entity-port = 口岸
 entity-date = 日期
 entity-quantity = 數量
+entity-standard = 提及的標準
+entity-place = 地點
+injured-some = 受傷人數
+injured-nobody = 無人受傷
+
+# How soon an officer must look
+urgency-emergency = 特急
+urgency-urgent = 緊急
+urgency-routine = 一般
+urgency-reason-grave-harm = 有人重傷或死亡
+urgency-reason-danger-now = 險情仍然持續
+urgency-reason-mass = 十人或以上受傷
+urgency-reason-severity = 嚴重程度高
+urgency-reason-vulnerable = 兒童、長者等受傷或險些受傷
+urgency-reason-on-offer = 仍在售賣或使用
+urgency-reason-none = 暫無急切情況
 
 # Levels
 warning-level-blue = 藍色

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.dialogue.citizen import answers, cases, names, relays, tip
+from bot.dialogue.citizen import answers, cases, checks, names, relays, tip
 from bot.dialogue.citizen.choices import RELAY_FLOW_NAME
 from bot.dialogue.citizen.questions import FLOW_NAME
+from bot.dialogue.citizen.readings import RIGHT, SKIP, STEP, WRONG
 from bot.dialogue.directory import FREE_WORDS
 from bot.dialogue.turn import Flow
 from risk.organisation import Role
@@ -13,7 +14,7 @@ TIP_FLOW = Flow(
     name=FLOW_NAME,
     roles=frozenset({Role.CITIZEN}),
     steps={
-        FREE_WORDS: tip.first_words,
+        FREE_WORDS: checks.by_words(tip.first_words),
         "refer": tip.after_referral,
         "which": cases.which,
         "what": answers.what,
@@ -21,12 +22,16 @@ TIP_FLOW = Flow(
         "trade": answers.trade,
         "harm": answers.harm,
         "photo": answers.photo,
+        STEP: checks.reading,
     },
     commands={"tip": tip.ask_for_words, "realname": names.link},
     actions={
         "realname.link": names.link,
         "realname.decline": names.decline,
         "tip.new": tip.ask_for_words,
+        RIGHT: checks.right,
+        WRONG: checks.wrong,
+        SKIP: checks.skip,
     },
 )
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from bot.dialogue.citizen import choices, names
+from bot.dialogue.citizen import choices, names, readings
 from bot.dialogue.citizen.questions import FLOW_NAME, at_question, missing, question
 from bot.dialogue.everyone import language, warnings
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn
-from casework import tips
+from casework import file_readings, tips
 from casework.ports import Abort, Ask, Choose, Done, Key, Keys, Option, Reply, Say, Text
 from risk.finding import GRAVE, Finding, Scope
 from risk.information import InformationState, Trade
@@ -53,7 +53,7 @@ def after_words(state: State, data: dict[str, Any], context: Context) -> Turn:
     """Triage all that was said so far; then say what was understood, or ask on."""
     finding = context.prepared
     if finding is None:
-        return Turn(state=state, prepare=partial(context.triage, _SEPARATOR.join(data["words"])))
+        return Turn(state=state, prepare=reading_of(data, context))
     if tips.out_of_scope(finding) and not data.get("ours"):
         return _not_ours(data, finding, context)
     replies: tuple[Reply, ...] = ()
@@ -70,6 +70,9 @@ def ask_on(data: dict[str, Any], finding: Finding, context: Context, replies: tu
     """The next question, or the case number."""
     if data.get("trade") == Trade.DOMESTIC and not data.get("ours"):
         return _refer(data, "domestic", replies)
+    held = readings.hold(data, context, replies)
+    if held is not None:
+        return held
     steps = missing(finding, data)
     if steps:
         state, asked = at_question(IDLE, steps[0], data)
@@ -77,11 +80,27 @@ def ask_on(data: dict[str, Any], finding: Finding, context: Context, replies: tu
     return _submit(data, finding, context, replies)
 
 
+def reading_of(data: Mapping[str, Any], context: Context, *, named: str = "") -> Callable[[], Finding]:
+    """Triage of all words; where they do not name the product, of what its label calls it too.
+
+    `named`: what a label that is about to be confirmed calls it.
+    """
+    words = _SEPARATOR.join(data["words"])
+    known = file_readings.confirmed(context.uow, context.person.id, tuple(data.get("files", ())))
+    name = known.product or named
+
+    def triage() -> Finding:
+        finding = context.triage(words)
+        unnamed = name and tips.sure_product(finding) is None
+        return context.triage(f"{words}{_SEPARATOR}{name}") if unnamed else finding
+
+    return triage
+
+
 def resume(data: dict[str, Any], context: Context) -> Turn:
     """Go on after an answer that was not words: the finding is that of all the words."""
     if context.prepared is None:
-        words = _SEPARATOR.join(data["words"])
-        return Turn(state=State(flow=FLOW_NAME, step="what", data=data), prepare=partial(context.triage, words))
+        return Turn(state=State(flow=FLOW_NAME, step="what", data=data), prepare=reading_of(data, context))
     return ask_on(data, context.prepared, context)
 
 
@@ -97,7 +116,7 @@ def after_referral(state: State, input_: Input, context: Context) -> Turn:
         return after_words(state, data, context)
     if input_.value == "agreed":
         if context.prepared is None:
-            return Turn(state=state, prepare=partial(context.triage, _SEPARATOR.join(data["words"])))
+            return Turn(state=state, prepare=reading_of(data, context))
         return _submit(data, context.prepared, context, (), refer=str(data["refer"]))
     return Turn(state=state, replies=(_referral_question(str(data["refer"])),))
 

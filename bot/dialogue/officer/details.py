@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from bot.dialogue.officer.file_contents import file_contents
 from bot.dialogue.turn import Context
 from casework.assessment_cards import report_params
+from casework.corrected import corrector, name_of
 from casework.masking import cut, mask
 from casework.ports import Key, Moment, Option, Reply, Say, SendFile, Text
 from casework.ports.replies import Param
 from casework.terms import term, terms
 from risk.assessment import Assessment, AssessmentState, Decision
+from risk.correction import Correction, LabelField, standing
 from risk.deadline import DeadlineKind
 from risk.information import RelayMessage, RiskInformation
 from risk.organisation import Role
 from risk.signal import SIGNAL, Signal, SignalCommand, Verification
 
 _TIPS = 5  # the newest ones
+_CORRECTIONS = 10  # likewise
 _FILES = 10
 _QUOTE_LIMIT = 1500
 _WRITTEN = frozenset({AssessmentState.SUBMITTED, AssessmentState.ADOPTED, AssessmentState.RETURNED})
@@ -29,6 +33,9 @@ def details(context: Context, signal: Signal) -> tuple[Reply, ...]:
         parts.append(_tip(context, signal, tip))
         parts += [_exchange(signal, message) for message in uow.relays.of(tip.id)]
     parts += _files(context, tips[-_TIPS:])
+    parts += file_contents(context, signal, tips[-_TIPS:], most=_FILES)
+    made = [item for item in uow.corrections.of_signal(signal.id) if not item.undoes]
+    parts += [_correction(context, signal, item) for item in made[-_CORRECTIONS:]]
     parts += [_verification(context, signal, item) for item in uow.verifications.of(signal.id)]
     parts += [_assessment(context, signal, item) for item in uow.assessments.of(signal.id)]
     parts += [_decision(signal, item) for item in uow.decisions.of(signal.id)]
@@ -84,6 +91,24 @@ def _exchange(signal: Signal, message: RelayMessage) -> Say:
     key = "officer-relay-asked" if message.from_officer else "officer-relay-said"
     quote = cut(mask(message.text.reveal()), _QUOTE_LIMIT)
     return _confidential(signal, Text(key=key, params={"at": Moment(at=message.at), "quote": quote or "—"}))
+
+
+def _correction(context: Context, signal: Signal, item: Correction) -> Say:
+    """What somebody put right, what triage had said, and whether it was taken back."""
+    stands = standing(context.uow.corrections.of(item.information_id))
+    changed = item.before.differing(item.after)
+    params: dict[str, Param] = {
+        "at": Moment(at=item.at),
+        "corrector": corrector(context.uow, item),
+        "tip": context.uow.informations.get(item.information_id).number,
+        "undone": int(item not in stands),
+    }
+    for field in LabelField:
+        params[f"{field}_changed"] = int(field in changed)
+        params[f"{field}_before"] = name_of(field, getattr(item.before, field))
+        params[f"{field}_after"] = name_of(field, getattr(item.after, field))
+        params[f"{field}_said"] = name_of(field, getattr(item.said, field))
+    return _confidential(signal, Text(key="officer-correction", params=params))
 
 
 def _files(context: Context, tips: list[RiskInformation]) -> list[Reply]:

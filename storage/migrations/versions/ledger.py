@@ -1,8 +1,8 @@
 """The ledger written at once: shared notices, the reason of a delivery, and what subscriptions and enterprises are
 found by. The tables `subscription_facets` and `operator_roles` are derived: triggers keep them, whoever writes.
 
-Revision: 0005
-Before: 0003
+Revision: 0006
+Before: 0005
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0003"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """Receipts signed and chained, their papers, and confirmations of service addresses.
 
-Revision: 0003
-Before: 0002
+Revision: 0005
+Before: 0004
 
 Older receipts are signed by the program, not here: a migration has no keys (docs/adr, "Receipts").
 """
@@ -11,8 +11,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 

@@ -13,7 +13,7 @@ from casework.ports import Segment, Triage
 from nlp.lines import triage_lines
 from nlp.pipeline import Pipeline, load
 from nlp.score import TIPS, figures, predict, read_tips, unseen_tips
-from risk.finding import ENTITIES, Harm, Scope
+from risk.finding import CITED, ENTITIES, Harm, Scope
 from risk.taxonomy import hazards, products
 
 
@@ -162,15 +162,13 @@ def test_lines_report_bad_ones_by_number_and_go_on(triage: Pipeline) -> None:
     row = found[0].row
     assert row is not None
     assert row["id"] == "x"
-    assert set(row["entities"]) == set(ENTITIES)
+    assert set(row["entities"]) == {*ENTITIES, *CITED}
     json.dumps(row)
 
 
-def test_ten_megabytes_cost_no_more_than_the_first_characters(triage: Pipeline) -> None:
-    start = time.process_time()
-    finding = triage("起火 " * 3_400_000)
-    assert time.process_time() - start < 0.5
-    assert finding.hazards == ("fire",)
+def test_of_ten_megabytes_only_the_first_characters_are_read(triage: Pipeline) -> None:
+    text = "起火 " * 3_400_000
+    assert triage(text) == triage(text[: triage.limit])
 
 
 def test_a_hostile_message_costs_little_more_than_its_length(triage: Pipeline) -> None:
@@ -195,16 +193,16 @@ def _cost(triage: Pipeline, texts: list[str]) -> float:
 
 # A little under what docs/triage.md reports for the batches that nothing was trained or tuned on.
 FLOOR = {
-    "scope_precision": 0.93,
-    "scope_recall": 0.965,
-    "product_accuracy": 0.83,
-    "product_macro_f1": 0.84,
-    "hazards_micro_f1": 0.71,
-    "hazards_macro_f1": 0.735,
-    "grave_precision": 0.855,
-    "grave_recall": 0.78,
-    "harm_macro_f1": 0.69,
-    "entities_f1": 0.82,
+    "scope_precision": 0.935,
+    "scope_recall": 0.98,
+    "product_accuracy": 0.875,
+    "product_macro_f1": 0.875,
+    "hazards_micro_f1": 0.76,
+    "hazards_macro_f1": 0.785,
+    "grave_precision": 0.835,
+    "grave_recall": 0.88,
+    "harm_macro_f1": 0.755,
+    "entities_f1": 0.81,
 }
 
 

@@ -90,6 +90,7 @@ order_correction S             impose_fine S                  file_danger O
 verify_danger O                appraise_archive O             hold_archive OS
 approve_destruction S          witness_destruction OS         administer A
 import_enterprises A           verify_audit A                 register_confirmation O
+correct_signal O
 """
 WORDS = TABLE.split()
 ROLES = {

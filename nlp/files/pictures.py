@@ -1,0 +1,112 @@
+"""Text and barcodes in a picture. Only for the reading process: what is imported here takes half a gigabyte."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import zxingcpp
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from nlp.files.frames import MOST_BARCODES, Unreadable, Written
+from nlp.files.rows import Box, rows
+from risk.reading import Barcode, Unread
+
+SIDE: Final = 1600  # pixels of the longer side that is read; a second look at small print costs too much memory
+_CODE_SIDE: Final = 2400  # for barcodes, whose bars are thin
+MOST_JPEG: Final = 250_000_000  # pixels: JPEG is made smaller while it is decoded
+MOST_PIXELS: Final = 50_000_000  # of the other kinds, which are decoded whole
+_FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
+_SURE: Final = 0.6
+_LEAST: Final = 48  # pixels of the shorter side; nothing can be read in a smaller picture
+_THREADS: Final = 1
+# Our own check comes first, by format.
+Image.MAX_IMAGE_PIXELS = MOST_JPEG
+
+
+def read_picture(content: bytes) -> Written:
+    """Raises `Unreadable`, `MemoryError`."""
+    return read_image(open_picture(content))
+
+
+def read_image(image: Image.Image) -> Written:
+    """An upright or turned picture."""
+    if min(image.size) < _LEAST:
+        return Written()
+    image.thumbnail((_CODE_SIDE, _CODE_SIDE))
+    barcodes = _barcodes(image)
+    image.thumbnail((SIDE, SIDE))
+    boxes = _boxes(image)
+    if _lies_on_its_side(boxes):
+        image = image.transpose(Image.Transpose.ROTATE_90)
+        boxes = _boxes(image)
+    return Written(lines=rows(boxes), barcodes=barcodes)
+
+
+def open_picture(content: bytes) -> Image.Image:
+    """Decoded at a bounded size, turned as the camera was held, on white."""
+    try:
+        image = Image.open(io.BytesIO(content), formats=_FORMATS)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as broken:
+        raise Unreadable(Unread.BROKEN) from broken
+    except Image.DecompressionBombError as bomb:
+        raise Unreadable(Unread.TOO_LARGE) from bomb
+    width, height = image.size
+    if width * height > (MOST_JPEG if image.format == "JPEG" else MOST_PIXELS):
+        raise Unreadable(Unread.TOO_LARGE)
+    try:
+        image.draft("RGB", (_CODE_SIDE, _CODE_SIDE))
+        image.load()
+    except (OSError, SyntaxError, ValueError, EOFError) as broken:
+        raise Unreadable(Unread.BROKEN) from broken
+    image.thumbnail((_CODE_SIDE, _CODE_SIDE))
+    turned = ImageOps.exif_transpose(image)
+    if turned.mode in ("RGBA", "LA", "P", "PA"):
+        over = turned.convert("RGBA")
+        white = Image.new("RGBA", over.size, "white")
+        return Image.alpha_composite(white, over).convert("RGB")
+    return turned.convert("RGB")
+
+
+def _barcodes(image: Image.Image) -> tuple[Barcode, ...]:
+    found = zxingcpp.read_barcodes(np.asarray(image.convert("L")))
+    codes = {(code.format.name, code.text) for code in found if code.valid and code.text}
+    return tuple(Barcode(kind=kind, text=text) for kind, text in sorted(codes)[:MOST_BARCODES])
+
+
+def _boxes(image: Image.Image) -> list[Box]:
+    result: Any = _engine()(np.ascontiguousarray(np.asarray(image)[:, :, ::-1]))  # the models were trained on BGR
+    if result.txts is None:
+        return []
+    return [
+        Box.of(corners, text)
+        for corners, text, score in zip(result.boxes, result.txts, result.scores, strict=True)
+        if score >= _SURE and text.strip()
+    ]
+
+
+def _lies_on_its_side(boxes: list[Box]) -> bool:
+    """Most lines of several characters run up or down."""
+    lines = [box for box in boxes if len(box.text) > 3]
+    return sum(box.tall for box in lines) * 2 > len(lines)
+
+
+@cache
+def _engine() -> Any:
+    """Models by path: by name the library would fetch what it misses."""
+    import rapidocr  # a second and 200 MB that a paper or a tiny picture does not need
+
+    models = Path(rapidocr.__file__).parent / "models"
+    return rapidocr.RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Det.model_path": str(models / "PP-OCRv6_det_small.onnx"),
+            "Rec.model_path": str(models / "PP-OCRv6_rec_small.onnx"),
+            "Cls.model_path": str(models / "ch_ppocr_mobile_v2.0_cls_mobile.onnx"),
+            "EngineConfig.onnxruntime.intra_op_num_threads": _THREADS,
+            "EngineConfig.onnxruntime.inter_op_num_threads": _THREADS,
+        }
+    )

@@ -1,0 +1,107 @@
+"""Text of a Word file: its one XML part, streamed, within a bound that no zip bomb passes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any, Final
+from xml.parsers import expat
+
+from nlp.files.frames import MOST_TEXT, Unreadable, Written
+from risk.reading import Unread
+
+MOST_XML: Final = 30 * 1024 * 1024  # bytes of the unpacked text part
+_PART: Final = "word/document.xml"
+_NAME: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
+_CHUNK: Final = 256 * 1024
+
+
+def read_word(content: bytes) -> Written:
+    """Raises `Unreadable`."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            info = archive.getinfo(_PART)
+            if info.flag_bits & 1:
+                raise Unreadable(Unread.LOCKED)
+            # What the archive says of the size is no promise: counted again below.
+            if info.file_size > MOST_XML:
+                raise Unreadable(Unread.TOO_LARGE)
+            with archive.open(info) as part:
+                return Written(lines=_lines(part))
+    except (KeyError, zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as broken:
+        raise Unreadable(Unread.BROKEN) from broken
+
+
+def _lines(part: Any) -> tuple[str, ...]:
+    collector = _Paragraphs()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = collector.start
+    parser.EndElementHandler = collector.end
+    parser.CharacterDataHandler = collector.text
+    parser.StartDoctypeDeclHandler = _refuse  # no Word file has one, every entity bomb does
+    read = 0
+    try:
+        while chunk := part.read(_CHUNK):
+            read += len(chunk)
+            if read > MOST_XML:
+                raise Unreadable(Unread.TOO_LARGE)
+            parser.Parse(chunk)
+            if collector.full:
+                return collector.lines()
+        parser.Parse(b"", True)
+    except (expat.ExpatError, zipfile.BadZipFile) as broken:
+        raise Unreadable(Unread.BROKEN) from broken
+    return collector.lines()
+
+
+def _refuse(*_: object) -> None:
+    raise Unreadable(Unread.BROKEN)
+
+
+class _Paragraphs:
+    """Text runs of one paragraph, or of the cells of one table row, are one line."""
+
+    def __init__(self) -> None:
+        self._done: list[str] = []
+        self._open: list[str] = []
+        self._in_text = False
+        self._rows = 0
+        self._length = 0
+
+    @property
+    def full(self) -> bool:
+        return self._length > MOST_TEXT
+
+    def start(self, name: str, _attributes: object) -> None:
+        local = name.removeprefix(_NAME)
+        self._in_text = local == "t"
+        if local == "tr":
+            self._rows += 1
+        elif local in ("tab", "br"):
+            self._open.append("  ")
+
+    def end(self, name: str) -> None:
+        local = name.removeprefix(_NAME)
+        self._in_text = False
+        if local == "tr":
+            self._rows -= 1
+        if local in ("p", "tr"):
+            if self._rows > 0:
+                self._open.append("  ")
+            else:
+                self._close()
+
+    def text(self, words: str) -> None:
+        if self._in_text:
+            self._open.append(words)
+            self._length += len(words)
+
+    def lines(self) -> tuple[str, ...]:
+        self._close()
+        return tuple(self._done)
+
+    def _close(self) -> None:
+        line = "".join(self._open).strip()
+        if line:
+            self._done.append(line)
+        self._open = []

@@ -1,0 +1,91 @@
+"""The weights that this installation has learned, in its own data folder (`nlp.place`); without any, those shipped."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import zipfile
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from nlp.model import SHIPPED, open_model
+from nlp.normalise import LIMIT
+from nlp.pipeline import SHANGHAI, Pipeline, load
+from nlp.reader import load_reader
+from risk.finding import Finding
+
+WEIGHTS: Final = SHIPPED.name
+_UNREADABLE: Final = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile)
+_Stamp = tuple[int, int, int] | None
+logger = logging.getLogger(__name__)
+
+
+def in_use(folder: Path) -> bytes:
+    """The weights of the folder, or those shipped."""
+    path = folder / WEIGHTS
+    return path.read_bytes() if path.exists() else SHIPPED.read_bytes()
+
+
+class Installed:
+    """The `Triage` port over whatever weights the folder has now: new ones are taken over at the next text.
+
+    Weights that cannot be read are left alone, with a line in the log; the last good ones go on.
+    """
+
+    limit = LIMIT
+
+    def __init__(self, folder: Path, *, fast: bool = False, zone: ZoneInfo = SHANGHAI) -> None:
+        self._fast = fast
+        self._zone = zone
+        self._path = folder / WEIGHTS
+        self._lock = Lock()
+        self._reader = load_reader()
+        self._stamp: _Stamp = None
+        self._pipeline = load(reader=self._reader, fast=self._fast, zone=self._zone)
+        self._now()
+
+    @property
+    def version(self) -> str:
+        """Of the lexicon and the weights that the next text is read with."""
+        return self._now().version
+
+    def __call__(self, text: str, *, received_at: datetime | None = None) -> Finding:
+        return self._now()(text, received_at=received_at)
+
+    async def find(self, text: str, *, received_at: datetime | None = None) -> Finding:
+        """The same in a worker thread, where new weights are read as well."""
+        return await asyncio.to_thread(self.__call__, text, received_at=received_at)
+
+    def likeliest(self, text: str) -> tuple[str, ...]:
+        """Product codes, the likeliest first."""
+        return self._now().likeliest(text)
+
+    def _now(self) -> Pipeline:
+        stamp = _stamp(self._path)
+        if stamp != self._stamp:
+            with self._lock:
+                if stamp != self._stamp:
+                    self._pipeline = self._taken(stamp)
+                    self._stamp = stamp
+        return self._pipeline
+
+    def _taken(self, stamp: _Stamp) -> Pipeline:
+        if stamp is None:
+            return load(reader=self._reader, fast=self._fast, zone=self._zone)
+        try:
+            return load(open_model(self._path.read_bytes()), self._reader, fast=self._fast, zone=self._zone)
+        except _UNREADABLE as wrong:
+            logger.error("The trained weights cannot be read action=read_weights reason=%s", type(wrong).__name__)
+            return self._pipeline
+
+
+def _stamp(path: Path) -> _Stamp:
+    """Changes whenever a file is put in its place; None = there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size

@@ -1,0 +1,90 @@
+"""Who is named as a user or victim, and whether the text says how many were hurt: weights over what rules found."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from nlp.ages import Age
+from nlp.injured import says_nobody
+from nlp.rules import HURT, Rules
+from risk.finding import Harm
+
+READ: Final = 1200  # characters of the squeezed text
+GRAM: Final = "~"  # before a string of the text, to tell it from what the rules found
+UNHURT: Final = "unhurt"  # the one head that also reads strings: people say in many ways that all went well
+_MONTHS = re.compile(r"[一二三四五六七八九十两俩\d]个半?月")
+
+
+class Head(NamedTuple):
+    """`least`: the chance from which on it is said."""
+
+    bias: float
+    least: float
+    weights: Mapping[str, float]
+
+
+def clues(rules: Rules, ages: Sequence[Age], *, product: str | None, harm: Harm) -> set[str]:
+    """What the rules know of the people in a text."""
+    reading = rules.reading
+    text = reading.text
+    found = {f"has:{kind}" for kind in reading.hits}
+    found.add(f"product:{product}")
+    found.add(f"harm:{harm}")
+    for hit in reading.of("person"):
+        found.add(f"{hit.code}:{text[hit.start : hit.end]}")
+        found.add(f"any:{hit.code}")
+    for hit, stands in rules.harm.standings:
+        found.add(f"{stands}:{hit.code}")
+        if hit.code == "unhurt":
+            found.add(f"unhurt:{text[hit.start : hit.end]}")
+    for age in ages:
+        found.add(f"age:{age.group}")
+    if "月" in text and _MONTHS.search(text):
+        found.add("age:months")
+    if rules.harm.injured == 0:
+        found.add("nobody")
+    if harm not in HURT and says_nobody(text) is not None:
+        found.add("says-nobody")
+    return found
+
+
+def grams(squeezed: str) -> set[str]:
+    """Every string of two to four characters."""
+    text = squeezed[:READ]
+    return {GRAM + text[at : at + size] for size in (2, 3, 4) for at in range(len(text) - size + 1)}
+
+
+class Victims:
+    """Chances by head: each of `VULNERABLE`, `unhurt` (nobody was hurt), `unsaid` (the text does not say how many)."""
+
+    def __init__(self, heads: Mapping[str, Head]) -> None:
+        self.heads = heads
+        self._bias = {name: head.bias for name, head in heads.items()}
+        self._pull: dict[str, list[tuple[str, float]]] = {}
+        for name, head in heads.items():
+            for clue, weight in head.weights.items():
+                if not clue.startswith(GRAM):
+                    self._pull.setdefault(clue, []).append((name, weight))
+        strings = {clue[1:]: weight for clue, weight in heads[UNHURT].weights.items() if clue.startswith(GRAM)}
+        self._weights = list(strings.values())
+        self._automaton = AhoCorasick(list(strings))
+
+    def __call__(self, found: Iterable[str], squeezed: str) -> dict[str, float]:
+        """`squeezed`: "" where nobody asks whether nobody was hurt."""
+        total = dict(self._bias)
+        for clue in found:
+            for name, weight in self._pull.get(clue, ()):
+                total[name] += weight
+        if squeezed:
+            matches = self._automaton.find_matches_as_indexes(squeezed[:READ], overlapping=True)
+            total[UNHURT] += sum(self._weights[index] for index in {match[0] for match in matches})
+        return {name: 1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) for name, score in total.items()}
+
+
+def read_heads(table: Mapping[str, Any]) -> dict[str, Head]:
+    return {name: Head(row["bias"], row["least"], row["weights"]) for name, row in table.items()}

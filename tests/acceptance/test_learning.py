@@ -1,0 +1,150 @@
+"""An officer corrects a tip, weights are trained on a small corpus and the case, and the next tip is read better."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casework import learning
+from fenghuo.cli import nlp as commands
+from fenghuo.cli.exits import Stopped
+from nlp.installed import Installed, in_use
+from nlp.model import SHIPPED, Weights
+from nlp.score import unseen_tips
+from nlp.training.build import train
+from nlp.training.install import install, judge
+from nlp.training.learn import learn
+from nlp.training.local import local_rows
+from risk.organisation import Level
+from storage.memory import MemoryTransactions
+from tests.support.command_line import CommandLine
+from tests.support.corpus import few_phrases, few_tips
+from tests.support.desk import INSTITUTE, Desk
+from tests.support.talk import Chat
+
+# A thing that no list names: only officers can say what it is.
+TOLD = (
+    "家里进口的理疗魔方发烫冒烟，我叫王小明，电话13812345678",
+    "跨境买的理疗魔方充电时冒烟，把桌子熏黑了",
+    "请查一下这批理疗魔方，用着用着冒烟",
+)
+AGAIN = "进口的理疗魔方又冒烟了"
+RIGHT, RIGHT_NAME = "medical_devices", "医疗器械"
+
+pytestmark = pytest.mark.timeout(400)  # three trainings, on machines that do other things besides
+
+
+def _unseen() -> list[dict[str, Any]]:
+    return [dict(row) for row in unseen_tips()[:60]]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of the phrases."""
+    return few_phrases(tmp_path_factory.mktemp("phrases"))
+
+
+@pytest.fixture(scope="module")
+def small(folder: Path) -> Weights:
+    """What the small corpus alone teaches."""
+    return train(few_tips(), folder=folder)
+
+
+@pytest.fixture
+def weights(small: Weights, tmp_path: Path) -> Path:
+    """A folder where that is in use."""
+    folder = tmp_path / "model"
+    install(small, folder)
+    return folder
+
+
+@pytest.fixture
+def town(weights: Path) -> Desk:
+    built = Desk(transactions=MemoryTransactions(), triage=Installed(weights))
+    built.customs()
+    built.found(INSTITUTE, Level.TECHNICAL)
+    return built
+
+
+async def _correct(officer: Chat, town: Desk, number: int) -> None:
+    """By the card, the product typed in, for all tips of the signal."""
+    await officer.says(f"/signal {number}")
+    await officer.presses("更正")
+    if (tips := town.signal(number).tips) > 1:
+        await officer.presses(f"全部 {tips} 条（连同整条线索）")
+    await officer.presses("产品")
+    answers = await officer.says(RIGHT_NAME)
+    if "已更正" not in answers[0]:  # it was none of the likeliest, so the list is narrowed to it
+        answers = await officer.presses(RIGHT_NAME)
+    assert "已更正" in answers[0]
+
+
+async def test_what_officers_corrected_is_read_right_the_next_time(town: Desk, weights: Path, folder: Path) -> None:
+    officer, _ = town.staff()
+    for number in sorted({town.tip(words)[1].number for words in TOLD}):
+        await _correct(officer, town, number)
+    before = town.triage(AGAIN)
+    assert before.product != RIGHT
+    cases = town.transactions.run_now(lambda uow: learning.read_cases(uow, town.env, purpose="train"))
+    local = local_rows([dict(row) for row in cases.tips])
+    assert len(local) == len(TOLD)
+
+    learned = learn(local, in_use(weights), shipped=few_tips(), unseen=_unseen(), folder=folder)
+    assert learned.local is not None
+    assert (learned.local.before["product"], learned.local.after["product"]) == (0, len(TOLD))
+    assert learned.weights is not None, learned.shipped.worse
+    assert not [gram for gram in learned.weights.grams if "王小" in gram or "1381" in gram]
+    install(learned.weights, weights)
+
+    after = town.triage(AGAIN)
+    assert after.product == RIGHT
+    assert after.version != before.version
+    _, signal = town.tip(AGAIN)
+    (*_, stored) = town.transactions.run_now(lambda uow: uow.informations.of_signal(signal.id))
+    assert (stored.product, stored.finding["version"]) == (RIGHT, after.version)
+
+
+def test_a_small_corpus_is_worse_than_the_shipped_weights_and_said_to_be(small: Weights) -> None:
+    assert judge(SHIPPED.read_bytes(), small.pack(), [dict(row) for row in unseen_tips()]).worse
+
+
+def test_cases_on_which_fewer_answers_would_be_right_refuse_the_weights(weights: Path, folder: Path) -> None:
+    # Eight older cases teach the contrary of the two newest, held out, which the weights in use have right.
+    strange = {"scope": "in", "product": "toys", "hazards": ["choking"], "harm": "fatal"}
+    older = [{"text": f"{AGAIN}，第{n}次", "at": f"2026-03-0{n}", **strange} for n in range(1, 9)]
+    newest = [_as_found(weights, f"{AGAIN}，今早第{n}次", at=f"2026-03-1{n}") for n in range(2)]
+    learned = learn(local_rows(older, newest), in_use(weights), shipped=few_tips(), unseen=_unseen(), folder=folder)
+    assert learned.held == 2
+    assert learned.local is not None
+    assert learned.local.worse
+    assert learned.weights is None
+
+
+def _as_found(weights: Path, text: str, *, at: str) -> dict[str, Any]:
+    finding = Installed(weights)(text)
+    return {
+        "text": text,
+        "at": at,
+        "scope": finding.scope.value,
+        "product": finding.product,
+        "hazards": list(finding.hazards),
+        "harm": finding.harm.value,
+    }
+
+
+def test_without_scikit_learn_one_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sklearn", None)
+    with pytest.raises(Stopped) as stopped:
+        commands.train()
+    assert stopped.value.key == "cli-nlp-needs-sklearn"
+
+
+def test_an_installation_without_cases_says_so_and_has_nothing_to_go_back_to(tmp_path: Path) -> None:
+    fenghuo = CommandLine(tmp_path)
+    assert fenghuo("nlp", "cases").out == "Officers have not corrected any triage yet.\n"
+    assert fenghuo("nlp", "cases", "--json").out == ""
+    back = fenghuo("nlp", "train", "--back")
+    assert (back.code, back.err) == (1, "There are no previous weights to go back to.\n")

@@ -1,0 +1,316 @@
+"""Real pictures and papers through the real reading process, hostile ones too."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import os
+import signal
+import struct
+import subprocess
+import sys
+import zipfile
+import zlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pypdf
+import pytest
+from PIL import Image
+
+from casework.fakes import FixedTriage
+from nlp.files.process import Bounds, ReadingProcess
+from nlp.files.reader import Reader
+from risk.reading import Facts, Unread
+from tests.support.nameplates import GTIN, KETTLE, jpeg, nameplate, photographed, png, word_file
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+FACTS = Facts(
+    product="电热水壶",
+    brand="小熊",
+    model="KT-2200",
+    batch="20250301A",
+    origin="越南",
+    origin_code="VN",
+    gtin=GTIN,
+    importer="江门市远航贸易有限公司",
+    standards=("GB 4706.1-2005",),
+)
+
+
+@pytest.fixture
+async def reader() -> AsyncIterator[Reader]:
+    made = Reader(FixedTriage())
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+async def process() -> AsyncIterator[ReadingProcess]:
+    made = ReadingProcess()
+    yield made
+    await made.close()
+
+
+async def test_a_nameplate_is_read_at_any_angle(reader: Reader) -> None:
+    plate = nameplate(gtin=GTIN)
+    for angle in (0, 7, -12, 90, 180):
+        read = await reader.read(jpeg(photographed(plate, angle=angle)), "image/jpeg")
+        assert (angle, read.facts) == (angle, FACTS)
+
+
+async def test_a_noisy_blurred_nameplate_is_read(reader: Reader) -> None:
+    read = await reader.read(jpeg(photographed(nameplate(gtin=GTIN), angle=4, noise=15, blur=0.8)), "image/jpeg")
+    assert read.facts == FACTS
+
+
+async def test_a_picture_is_turned_as_the_camera_was_held(reader: Reader) -> None:
+    sideways = photographed(nameplate(gtin=GTIN)).transpose(Image.Transpose.ROTATE_90)
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned clockwise
+    read = await reader.read(jpeg(sideways, exif=exif), "image/jpeg")
+    assert read.facts == FACTS
+
+
+async def test_a_table_of_labels_and_values_is_read_by_rows(reader: Reader) -> None:
+    rows = (
+        "品牌              小天鹅",
+        "型号              TG100V88",
+        "产地              日本",
+        "批号              B2405-1",
+    )
+    read = await reader.read(png(nameplate(rows)), "image/png")
+    facts = read.facts
+    assert (facts.brand, facts.model, facts.origin_code, facts.batch) == ("小天鹅", "TG100V88", "JP", "B2405-1")
+
+
+async def test_a_picture_without_writing_says_nothing(reader: Reader) -> None:
+    read = await reader.read(jpeg(Image.new("RGB", (640, 480), (90, 120, 60))), "image/jpeg")
+    assert (read.text, read.barcodes, read.unread) == ("", (), None)
+
+
+async def test_the_text_of_a_word_file_is_read_with_its_tables(reader: Reader) -> None:
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    table = f"<w:tbl><w:tr>{cell.format('型号')}{cell.format('KT-2200')}</w:tr></w:tbl>"
+    read = await reader.read(word_file("检验报告", "产品名称：电热水壶", more=table), WORD)
+    assert read.text.splitlines()[:2] == ["检验报告", "产品名称：电热水壶"]
+    assert (read.facts.product, read.facts.model) == ("电热水壶", "KT-2200")
+
+
+async def test_the_text_of_a_pdf_is_read(reader: Reader) -> None:
+    read = await reader.read(_pdf_of_text("Certificate No: CN-2025-77", "Model: KT-2200"), PDF)
+    assert (read.facts.certificate, read.facts.model) == ("CN-2025-77", "KT-2200")
+
+
+async def test_a_scanned_pdf_is_looked_at(reader: Reader) -> None:
+    scan = io.BytesIO()
+    photographed(nameplate(gtin=GTIN)).save(scan, "PDF")
+    read = await reader.read(scan.getvalue(), PDF)
+    assert read.facts == FACTS
+
+
+async def test_a_photo_of_a_hundred_megapixels_is_read_small(reader: Reader) -> None:
+    photo = Image.new("RGB", (11_547, 8_660), (220, 220, 215))
+    photo.paste(nameplate(KETTLE, size=150, width=5000), (3000, 2000))
+    for options in ({}, {"progressive": True}):
+        read = await reader.read(jpeg(photo, **options), "image/jpeg")
+        assert (read.facts.model, read.facts.batch) == ("KT-2200", "20250301A")
+
+
+def _picture_bomb() -> bytes:
+    """A PNG of 60,000 by 60,000 pixels in a few kilobytes."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    body = zlib.compress(b"\0" * 5_000_000, 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+
+
+def _zip_bomb() -> bytes:
+    return word_file(more="<w:p>" + "<w:r><w:t>x</w:t></w:r>" * 3 + " " * 200_000_000 + "</w:p>")
+
+
+def _lying_zip_bomb() -> bytes:
+    """It says that 100 bytes are packed, and 40 MB are."""
+    packed = bytearray(word_file(more=" " * 40_000_000))
+    with zipfile.ZipFile(io.BytesIO(bytes(packed))) as archive:
+        told = struct.pack("<I", archive.getinfo("word/document.xml").file_size)
+    return bytes(packed.replace(told, struct.pack("<I", 100)))
+
+
+def _entity_bomb() -> bytes:
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    declared = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e0 "ha">{entities}]><d>&e11;</d>'
+    return word_file(declared=declared.encode())
+
+
+def _outside_entity() -> bytes:
+    return word_file(declared=b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>')
+
+
+def _locked_pdf() -> bytes:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.encrypt("secret", algorithm="AES-256")
+    kept = io.BytesIO()
+    writer.write(kept)
+    return kept.getvalue()
+
+
+def _cut_off_jpeg() -> bytes:
+    whole = jpeg(nameplate())
+    return whole[: len(whole) // 2]
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "why"),
+    [
+        pytest.param(_picture_bomb, "image/png", Unread.TOO_LARGE, id="picture-bomb"),
+        pytest.param(_cut_off_jpeg, "image/jpeg", Unread.BROKEN, id="cut-off-jpeg"),
+        pytest.param(lambda: b"GIF89a" + b"\xff" * 200, "image/gif", Unread.BROKEN, id="broken-gif"),
+        pytest.param(lambda: b"RIFF\x10\0\0\0WEBPVP8 " + b"\0" * 90, "image/webp", Unread.BROKEN, id="broken-webp"),
+        pytest.param(lambda: b"", "image/jpeg", Unread.BROKEN, id="empty"),
+        pytest.param(_locked_pdf, PDF, Unread.LOCKED, id="locked-pdf"),
+        pytest.param(lambda: b"%PDF-1.7\n" + b"\0" * 500, PDF, Unread.BROKEN, id="broken-pdf"),
+        pytest.param(_zip_bomb, WORD, Unread.TOO_LARGE, id="zip-bomb"),
+        pytest.param(_lying_zip_bomb, WORD, Unread.BROKEN, id="lying-zip-bomb"),
+        pytest.param(_entity_bomb, WORD, Unread.BROKEN, id="entity-bomb"),
+        pytest.param(_outside_entity, WORD, Unread.BROKEN, id="outside-entity"),
+        pytest.param(lambda: b"PK\x03\x04" + b"\0" * 60, WORD, Unread.BROKEN, id="broken-zip"),
+    ],
+)
+async def test_a_hostile_file_gets_a_clear_answer_and_the_next_is_read(
+    process: ReadingProcess, content: object, media_type: str, why: Unread
+) -> None:
+    assert (await process.read(content(), media_type)).unread is why  # type: ignore[operator]
+    assert (await process.read(word_file("型号：KT-2200"), WORD)).lines == ("型号：KT-2200",)
+
+
+async def test_of_ten_thousand_pages_the_first_are_read(process: ReadingProcess) -> None:
+    writer = pypdf.PdfWriter()
+    first = pypdf.PdfReader(io.BytesIO(_pdf_of_text("Model: KT-2200", "Batch No: 20250301A"))).pages[0]
+    for _ in range(40):
+        writer.add_page(first)
+    for _ in range(9_960):
+        writer.add_blank_page(200, 200)
+    kept = io.BytesIO()
+    writer.write(kept)
+    written = await process.read(kept.getvalue(), PDF)
+    assert written.unread is None
+    assert written.lines[:2] == ("Model: KT-2200", "Batch No: 20250301A")
+    assert len(written.lines) == 60  # of thirty pages
+
+
+async def test_a_killed_process_costs_one_reading(process: ReadingProcess) -> None:
+    assert (await process.read(word_file("甲"), WORD)).lines == ("甲",)
+    victim = process.pid
+    assert victim is not None
+    os.kill(victim, signal.SIGSTOP)  # so that it is in the middle of the file
+    reading = asyncio.create_task(process.read(word_file("乙"), WORD))
+    await asyncio.sleep(0.1)
+    os.kill(victim, signal.SIGKILL)
+    assert (await reading).unread is Unread.STOPPED
+    assert (await process.read(word_file("丙"), WORD)).lines == ("丙",)
+    assert process.pid != victim
+
+
+async def test_a_process_that_hangs_is_given_up() -> None:
+    process = ReadingProcess(Bounds(patience=5.0))
+    assert (await process.read(word_file("甲"), WORD)).lines == ("甲",)
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGSTOP)
+    assert (await process.read(word_file("乙"), WORD)).unread is Unread.TOO_LONG
+    assert process.pid is None
+    await process.close()
+
+
+async def test_a_file_that_computes_too_long_is_given_up() -> None:
+    process = ReadingProcess(Bounds(cpu=1))
+    crowded = nameplate(["型号 KT-2200 批号 20250301 产地 越南" * 3] * 60, size=24, width=2400)
+    assert (await process.read(jpeg(crowded), "image/jpeg")).unread is Unread.TOO_LONG
+    assert (await process.read(word_file("丙"), WORD)).lines == ("丙",)
+    await process.close()
+
+
+async def test_a_process_without_memory_gives_a_clear_answer() -> None:
+    process = ReadingProcess(Bounds(memory=700 * 1024**2))
+    crowded = nameplate(["型号 KT-2200 批号 20250301 产地 越南" * 3] * 60, size=24, width=2400)
+    assert (await process.read(jpeg(crowded), "image/jpeg")).unread in {Unread.TOO_LARGE, Unread.STOPPED}
+    assert (await process.read(word_file("丙"), WORD)).lines == ("丙",)
+    await process.close()
+
+
+async def test_more_files_than_may_wait_are_turned_away() -> None:
+    process = ReadingProcess(Bounds(waiting=2))
+    read = await asyncio.gather(*(process.read(word_file(str(n)), WORD) for n in range(4)))
+    assert [one.unread for one in read] == [None, None, Unread.BUSY, Unread.BUSY]
+    await process.close()
+
+
+async def test_an_idle_process_is_ended_and_begins_anew() -> None:
+    process = ReadingProcess(Bounds(idle=0.0))
+    await process.read(word_file("甲"), WORD)
+    async with asyncio.timeout(30):
+        while process.pid is not None:  # noqa: ASYNC110 - the process has no event to wait for
+            await asyncio.sleep(0.01)
+    assert (await process.read(word_file("乙"), WORD)).lines == ("乙",)
+    await process.close()
+    assert process.pid is None
+
+
+async def test_there_is_no_process_before_the_first_file(process: ReadingProcess) -> None:
+    assert process.pid is None
+
+
+async def test_the_process_knows_no_secret(process: ReadingProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FENGHUO_TELEGRAM_TOKEN", "1:hush")
+    await process.read(word_file("甲"), WORD)
+    assert b"FENGHUO" not in await asyncio.to_thread(Path(f"/proc/{process.pid}/environ").read_bytes)
+
+
+def test_the_program_itself_imports_no_reader() -> None:
+    heavy = {"rapidocr", "onnxruntime", "cv2", "PIL", "pypdfium2", "zxingcpp"}
+    said = subprocess.run(
+        [sys.executable, "-c", f"import sys, fenghuo.serve; print(sorted({heavy!r} & set(sys.modules)))"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.strip() == "[]"
+
+
+def test_nothing_is_fetched_while_pictures_are_read(tmp_path: object) -> None:
+    cut_off = ["unshare", "--user", "--map-root-user", "--net"]
+    if subprocess.run([*cut_off, "true"], capture_output=True).returncode:
+        pytest.skip("this kernel allows no network namespace to an ordinary user")
+    read = "import sys; from nlp.files.child import read; print(read(sys.stdin.buffer.read(), 'image/jpeg').lines[1])"
+    said = subprocess.run(
+        [*cut_off, sys.executable, "-c", read], input=jpeg(photographed(nameplate())), capture_output=True, check=True
+    )
+    assert said.stdout.decode().strip() == "型号：KT-2200"
+
+
+def _pdf_of_text(*lines: str) -> bytes:
+    """A page of plain Helvetica."""
+    shown = " ".join(f"({line}) Tj 0 -20 Td" for line in lines).encode()
+    stream = b"BT /F1 14 Tf 40 760 Td " + shown + b" ET"
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+    ]
+    out = bytearray(b"%PDF-1.4\n")
+    offsets = []
+    for number, part in enumerate(parts, start=1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(parts) + 1, start)
+    return bytes(out)

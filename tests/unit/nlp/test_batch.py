@@ -1,0 +1,67 @@
+"""Lines through one process and through several."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from nlp.batch import PIECE, Answer, alone, together
+from nlp.lines import LONGEST, read_lines, written
+from nlp.pipeline import Pipeline, load
+from nlp.score import TIPS, read_tips
+
+_BAD = ("nonsense", "[1]", '{"text": 3}', "", '{"text": "灯漏电", "received_at": "yesterday"}')
+
+
+@pytest.fixture(scope="module")
+def triage() -> Pipeline:
+    return load(fast=True)
+
+
+def _lines() -> list[str]:
+    """More than two pieces, with bad and empty lines between, and a text that no encoding takes."""
+    rows = read_tips([TIPS / "seed.jsonl"])[: 2 * PIECE]
+    good = [json.dumps({"id": row["id"], "text": row["text"]}, ensure_ascii=False) for row in rows]
+    return [*good[:PIECE], *_BAD, '{"id": "lone", "text": "\\ud800充电宝起火"}', *good[PIECE:]]
+
+
+def _flat(pieces: Iterator[list[Answer]]) -> list[Answer]:
+    return [answer for piece in pieces for answer in piece]
+
+
+def test_several_processes_answer_like_one_and_in_order(triage: Pipeline, tmp_path: Path) -> None:
+    lines = _lines()
+    one = _flat(alone(triage, lines))
+    assert _flat(together(tmp_path, lines, jobs=2, fast=True)) == one
+    assert [answer.number for answer in one] == sorted(answer.number for answer in one)
+
+
+def test_bad_lines_are_named_by_number_whatever_piece_they_are_in(triage: Pipeline) -> None:
+    found = {answer.number: answer.problem for answer in _flat(alone(triage, _lines(), piece=7)) if answer.problem}
+    assert found == {
+        PIECE + 1: "not-json",
+        PIECE + 2: "not-an-object",
+        PIECE + 3: "no-text",
+        PIECE + 5: "bad-received-at",
+    }
+
+
+def test_every_answer_can_be_printed_and_read_again(triage: Pipeline) -> None:
+    rows = [json.loads(answer.row.encode()) for answer in _flat(alone(triage, _lines())) if answer.row]
+    assert [row["id"] for row in rows if row["id"] == "lone"] == ["lone"]
+    assert {row["version"] for row in rows} == {triage.version}
+
+
+def test_chinese_stays_readable_unless_it_could_not_be_printed() -> None:
+    assert written({"text": "起火"}) == '{"text": "起火"}'
+    assert json.loads(written({"text": "\ud800起火"})) == {"text": "\ud800起火"}
+
+
+def test_an_endless_line_is_passed_over_and_the_next_one_is_read(triage: Pipeline) -> None:
+    stream = StringIO("x" * (3 * LONGEST) + '\n{"text": "充电宝起火"}\n' + "y" * (LONGEST + 1))
+    found = _flat(alone(triage, read_lines(stream)))
+    assert [(answer.number, answer.problem) for answer in found] == [(1, "too-long"), (2, ""), (3, "too-long")]

@@ -1,0 +1,84 @@
+"""The weights of an installation: taken over while it runs, gone back from, never in the way of a new release."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nlp.installed import WEIGHTS, Installed, in_use
+from nlp.model import SHIPPED, Weights, open_model, unpack
+from nlp.place import folder_for
+from nlp.training.install import PREVIOUS, go_back, install
+
+TEXT = "充电宝充电时起火"
+
+
+@pytest.fixture
+def other() -> Weights:
+    """Weights that take everything for toys."""
+    weights = unpack(SHIPPED.read_bytes())
+    bias = np.array(weights.bias)
+    bias[weights.about.classes.index("toys")] += 100
+    return replace(weights, bias=bias)
+
+
+def version(weights: Weights) -> str:
+    return open_model(weights.pack()).version
+
+
+def test_without_any_the_shipped_weights_are_used(tmp_path: Path) -> None:
+    triage = Installed(tmp_path)
+    assert triage(TEXT).product == "batteries_power"
+    assert in_use(tmp_path) == SHIPPED.read_bytes()
+
+
+def test_new_weights_are_taken_over_by_the_next_text_and_named_in_it(tmp_path: Path, other: Weights) -> None:
+    triage = Installed(tmp_path)
+    before = triage(TEXT)
+    install(other, tmp_path)
+    after = triage(TEXT)
+    assert after.product == "toys"
+    assert f"weights {version(other)}" in after.version
+    assert before.version != after.version == triage.version
+
+
+def test_gone_back_the_shipped_weights_are_used_again(tmp_path: Path, other: Weights) -> None:
+    triage = Installed(tmp_path)
+    install(other, tmp_path)
+    assert triage(TEXT).product == "toys"
+    assert go_back(tmp_path)
+    assert triage(TEXT).product == "batteries_power"
+    assert (tmp_path / PREVIOUS).read_bytes() == other.pack()
+
+
+def test_weights_that_cannot_be_read_are_left_alone_and_logged(
+    tmp_path: Path, other: Weights, caplog: pytest.LogCaptureFixture
+) -> None:
+    install(other, tmp_path)
+    triage = Installed(tmp_path)
+    with caplog.at_level(logging.ERROR):
+        (tmp_path / WEIGHTS).write_bytes(b"half a file")
+        assert triage(TEXT).product == "toys"
+    assert [record.message for record in caplog.records] == [
+        "The trained weights cannot be read action=read_weights reason=ValueError"
+    ]
+    (tmp_path / WEIGHTS).unlink()
+    assert triage(TEXT).product == "batteries_power"
+
+
+def test_another_release_begins_with_its_own_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = folder_for(tmp_path)
+    newer = tmp_path / "newer.npz"
+    newer.write_bytes(b"other shipped weights")
+    monkeypatch.setattr("nlp.place.SHIPPED", newer)
+    assert folder_for(tmp_path) != here
+
+
+async def test_it_serves_as_the_port_does(tmp_path: Path) -> None:
+    triage = Installed(tmp_path)
+    assert (await triage.find(TEXT)).product == "batteries_power"
+    assert triage.likeliest(TEXT)[0] == "batteries_power"

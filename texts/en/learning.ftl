@@ -1,0 +1,17 @@
+# Learning from officers, on the command line
+cli-nlp-needs-sklearn = Training needs scikit-learn; please run: pip install --require-hashes -r requirements/train.txt
+cli-nlp-learning = Training on the shipped tips and { $cases ->
+        [one] { $cases } local case
+       *[other] { $cases } local cases
+    }.
+cli-nlp-on-shipped = On shipped tips that were not trained on:
+cli-nlp-on-cases = { $held ->
+        [0] Too few local cases ({ $cases }) to hold any out. On these cases, which were trained on, right answers by field:
+       *[other] On the newest { $held } local cases, which were not trained on, right answers by field:
+    }
+cli-nlp-worse-locally = The new weights give fewer right answers on the local cases and were not installed.
+cli-nlp-learned = The new weights are in use, version { $version }; a running installation goes by them from the next text on. The last ones are kept; fenghuo nlp train --back brings them back.
+cli-nlp-no-cases = Officers have not corrected any triage yet.
+cli-nlp-cases = { $tips } corrected; { $pairs } pairs merged or split: see fenghuo compare --cases.
+cli-nlp-joins = Officers have merged or split { $pairs } pairs; the rules agree on { $right }. Not on:
+cli-nlp-joins-learned = From these decisions, a model needs { $length } characters instead of { $before } to name one product without a brand, from the next start on. The shipped pairs are told apart no worse.

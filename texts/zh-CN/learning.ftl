@@ -1,0 +1,14 @@
+# Learning from officers, on the command line
+cli-nlp-needs-sklearn = 训练需要 scikit-learn，请先执行：pip install --require-hashes -r requirements/train.txt
+cli-nlp-learning = 正在用随附的样本和本地更正 { $cases } 条训练。
+cli-nlp-on-shipped = 在随附的、未参加训练的样本上：
+cli-nlp-on-cases = { $held ->
+        [0] 本地更正只有 { $cases } 条，不足以留出；在参加了训练的这些更正上，各项判对的条数：
+       *[other] 在最新的、未参加训练的 { $held } 条本地更正上，各项判对的条数：
+    }
+cli-nlp-worse-locally = 新权重在本地更正上判对的少了，未启用。
+cli-nlp-learned = 新权重已启用，版本 { $version }；正在运行的系统从下一条文字起使用。原权重已保留，可用 fenghuo nlp train --back 换回。
+cli-nlp-no-cases = 关员还没有更正过自动分类。
+cli-nlp-cases = 更正 { $tips } 条；合并、拆分 { $pairs } 对，请用 fenghuo compare --cases 查看。
+cli-nlp-joins = 关员合并、拆分过 { $pairs } 对，现行规则判对 { $right } 对。判错的：
+cli-nlp-joins-learned = 按这些决定，无品牌时凭型号认定同一产品的最少字数由 { $before } 改为 { $length }，下次启动起使用。随附的样本对没有变差。

@@ -1,0 +1,14 @@
+# Learning from officers, on the command line
+cli-nlp-needs-sklearn = 訓練需要 scikit-learn，請先執行：pip install --require-hashes -r requirements/train.txt
+cli-nlp-learning = 正在以隨附樣本和本地更正 { $cases } 項訓練。
+cli-nlp-on-shipped = 在隨附而未參與訓練的樣本上：
+cli-nlp-on-cases = { $held ->
+        [0] 本地更正只有 { $cases } 項，不足以留出；在參與了訓練的這些更正上，各欄判對的項數：
+       *[other] 在最新而未參與訓練的 { $held } 項本地更正上，各欄判對的項數：
+    }
+cli-nlp-worse-locally = 新權重在本地更正上判對的較少，未有啟用。
+cli-nlp-learned = 新權重已啟用，版本 { $version }；運行中的系統由下一段文字起使用。原有權重已保留，可用 fenghuo nlp train --back 換回。
+cli-nlp-no-cases = 關員尚未更正過自動分類。
+cli-nlp-cases = 更正 { $tips } 項；合併、拆分 { $pairs } 對，請用 fenghuo compare --cases 查看。
+cli-nlp-joins = 關員合併、拆分過 { $pairs } 對，現行規則判對 { $right } 對。判錯的：
+cli-nlp-joins-learned = 按這些決定，無品牌時憑型號認定同一產品的最少字數由 { $before } 改為 { $length }，下次啟動起使用。隨附的樣本對沒有變差。
