@@ -60,6 +60,7 @@ help-enterprise =
     /mytips – your reports and their progress
     /bind – bind your unified social credit code
     /warnings – public warnings
+    /channels – where documents reach you
     /privacy – your personal data
     /language – change the language
     /cancel – cancel what you are filling in
@@ -72,6 +73,7 @@ help-officer =
     /undelivered – what could not be delivered
     /confirmations – confirmations of service addresses
     /due – circulars to acknowledge
+    /channels – where documents reach you
     /privacy – your personal data
     /language – change the language
     /cancel – cancel what you are filling in
@@ -80,6 +82,7 @@ help-expert =
     /report – report a product risk (Article 10)
     /mytips – your reports and their progress
     /due – warnings to acknowledge or answer
+    /channels – where documents reach you
     /privacy – your personal data
     /language – change the language
     /cancel – cancel what you are filling in
@@ -88,12 +91,14 @@ help-signer =
     /circulars – circulars of your office
     /queue – open signals
     /signal NUMBER – one signal
+    /channels – where documents reach you
     /privacy – your personal data
     /language – change the language
     /cancel – cancel what you are filling in
 help-superior =
     /filings – filings to read
     /signal NUMBER – one signal of an office below
+    /channels – where documents reach you
     /privacy – your personal data
     /language – change the language
     /cancel – cancel what you are filling in

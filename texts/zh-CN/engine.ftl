@@ -60,6 +60,7 @@ help-enterprise =
     /mytips 我报告的风险和进展
     /bind 绑定统一社会信用代码
     /warnings 查询风险公告
+    /channels 接收文书的地址
     /privacy 我的个人信息
     /language 切换语言
     /cancel 取消正在填写的内容
@@ -72,6 +73,7 @@ help-officer =
     /undelivered 未能送达的文书
     /confirmations 送达地址确认书
     /due 待签收的文书
+    /channels 接收文书的地址
     /privacy 我的个人信息
     /language 切换语言
     /cancel 取消正在填写的内容
@@ -80,6 +82,7 @@ help-expert =
     /report 报告产品风险（《办法》第十条）
     /mytips 我报告的风险和进展
     /due 待签收、待答复的文书
+    /channels 接收文书的地址
     /privacy 我的个人信息
     /language 切换语言
     /cancel 取消正在填写的内容
@@ -88,12 +91,14 @@ help-signer =
     /circulars 本单位的预警文书
     /queue 待办线索
     /signal 编号 查看一条线索
+    /channels 接收文书的地址
     /privacy 我的个人信息
     /language 切换语言
     /cancel 取消正在填写的内容
 help-superior =
     /filings 待阅备案
     /signal 编号 查看下级单位的一条线索
+    /channels 接收文书的地址
     /privacy 我的个人信息
     /language 切换语言
     /cancel 取消正在填写的内容

@@ -60,6 +60,7 @@ help-enterprise =
     /mytips 我報告的風險及進展
     /bind 綁定統一社會信用代碼
     /warnings 查閱風險公告
+    /channels 接收文書的地址
     /privacy 我的個人資料
     /language 更改語言
     /cancel 取消正在填寫的內容
@@ -72,6 +73,7 @@ help-officer =
     /undelivered 未能送達的文書
     /confirmations 送達地址確認書
     /due 待簽收的文書
+    /channels 接收文書的地址
     /privacy 我的個人資料
     /language 更改語言
     /cancel 取消正在填寫的內容
@@ -80,6 +82,7 @@ help-expert =
     /report 報告產品風險（《辦法》第十條）
     /mytips 我報告的風險及進展
     /due 待簽收、待回覆的文書
+    /channels 接收文書的地址
     /privacy 我的個人資料
     /language 更改語言
     /cancel 取消正在填寫的內容
@@ -88,12 +91,14 @@ help-signer =
     /circulars 本單位的預警文書
     /queue 待辦線索
     /signal 編號 查看一條線索
+    /channels 接收文書的地址
     /privacy 我的個人資料
     /language 更改語言
     /cancel 取消正在填寫的內容
 help-superior =
     /filings 待閱備案
     /signal 編號 查看下級單位的一條線索
+    /channels 接收文書的地址
     /privacy 我的個人資料
     /language 更改語言
     /cancel 取消正在填寫的內容
