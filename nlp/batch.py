@@ -10,6 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Final, NamedTuple, cast
 from zoneinfo import ZoneInfo
@@ -90,31 +91,36 @@ def _pieces(lines: Iterable[str], size: int) -> Iterator[tuple[int, list[str]]]:
 
 
 class _Child:
-    """A process that answers pieces, one line of JSON each way. A plain program, and no fork of this process: it has
-    none of our threads and locks, and it imports nothing but triage."""
+    """A process that answers pieces. A plain program, and no fork of this process: it has none of our threads and
+    locks, and it imports nothing but triage.
+
+    Texts go over as they are, because writing them as JSON and reading that again would keep this process as busy as
+    it keeps its children.
+    """
 
     def __init__(self, folder: Path, *, fast: bool, zone: str) -> None:
         # -P: whatever lies in the folder in which somebody calls us is no program of ours.
         kind = "fast" if fast else "whole"
         command = [sys.executable, "-P", "-m", "nlp.batch", str(folder), kind, zone]
         self._process = subprocess.Popen(  # noqa: S603 - our own program
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
-        self._questions = cast("IO[str]", self._process.stdin)
-        self._answers = cast("IO[str]", self._process.stdout)
+        self._questions = _as_they_are(cast("IO[bytes]", self._process.stdin))
+        self._answers = _as_they_are(cast("IO[bytes]", self._process.stdout))
 
     def give(self, first: int, lines: Sequence[str]) -> None:
         try:
-            self._questions.write(json.dumps([first, lines]) + "\n")
-            self._questions.flush()
+            _ask(self._questions, first, lines)
         except BrokenPipeError:
             raise ChildDied(self._process.wait()) from None
 
     def answer(self) -> list[Answer]:
-        line = self._answers.readline()
-        if not line.endswith("\n"):
-            raise ChildDied(self._process.wait())
-        return [Answer(*one) for one in json.loads(line)]
+        lines: list[str] = []
+        while (line := self._answers.readline()) != _END:
+            if not line.endswith("\n"):
+                raise ChildDied(self._process.wait())
+            lines.append(line)
+        return [Answer(int(number), row, problem) for number, problem, row in map(_told, lines)]
 
     def end(self) -> None:
         """At once, whatever it is doing."""
@@ -125,6 +131,37 @@ class _Child:
         self._process.wait()
 
 
+_END: Final = "\n"  # of the answers to a piece; none of them is empty
+
+
+def _ask(stream: IO[str], first: int, lines: Sequence[str]) -> None:
+    """The number of the first line and how long each line is, then the lines."""
+    stream.write(json.dumps([first, *map(len, lines)]) + "\n")
+    stream.write("".join(lines))
+    stream.flush()
+
+
+def _asked(stream: IO[str]) -> Iterator[tuple[int, list[str]]]:
+    for line in iter(stream.readline, ""):
+        first, *lengths = json.loads(line)
+        yield first, [stream.read(length) for length in lengths]
+
+
+def _tell(stream: IO[str], found: Iterable[Answer]) -> None:
+    """A line for each: number, problem, row. JSON has neither tabs nor ends of lines of its own."""
+    stream.write("".join([f"{one.number}\t{one.problem}\t{one.row}\n" for one in found]) + _END)
+    stream.flush()
+
+
+def _told(line: str) -> list[str]:
+    return line[:-1].split("\t", 2)
+
+
+def _as_they_are(stream: IO[bytes]) -> TextIOWrapper:
+    """Every character as it is, lone surrogates and the ends of lines too."""
+    return TextIOWrapper(stream, encoding="utf-8", errors="surrogatepass", newline="\n")
+
+
 def _work(folder: str, kind: str, zone: str) -> None:
     """What a child does until its standard input ends."""
     from nlp.installed import Installed
@@ -132,10 +169,9 @@ def _work(folder: str, kind: str, zone: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its children
     triage = Installed(Path(folder), fast=kind == "fast", zone=ZoneInfo(zone))
     gc.freeze()  # what is loaded stays: a collection that looks through it costs as much as fifty texts
-    for line in sys.stdin:
-        first, lines = json.loads(line)
-        sys.stdout.write(json.dumps(answers(triage, lines, first=first)) + "\n")
-        sys.stdout.flush()
+    questions, told = _as_they_are(sys.stdin.buffer), _as_they_are(sys.stdout.buffer)
+    for first, lines in _asked(questions):
+        _tell(told, answers(triage, lines, first=first))
 
 
 if __name__ == "__main__":

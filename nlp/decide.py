@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from nlp.hazard import bounded
 from nlp.model import About, Scores
 from risk.finding import Harm, Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """`raw`: by field how sure the model is before calibration."""
 
     scope: Scope
@@ -33,18 +31,20 @@ def decide(scores: Scores, about: About, denied: AbstractSet[str], *, cleared: b
     """`denied`: hazards of which the text speaks only to deny them; they stay denied, whatever the weights say."""
     classes: list[float] = scores.classes.tolist()  # arrays this short cost more than they save
     harms: list[float] = scores.harm.tolist()
-    within = sum([classes[at] for at in about.products])
+    of_products = about.of_products(classes)
+    within = sum(of_products)
     harm = _worst(harms, about)
     raw = {"harm": harms[harm]}
     if within < about.inside:
         scope = Scope(about.classes[max(about.outside, key=classes.__getitem__)])
         raw["scope"] = raw["product"] = raw["hazards"] = 1 - within
-        return Decision(scope=scope, product=None, hazards=(), harm=Harm(about.harm[harm]), raw=raw)
-    best = max(about.products, key=classes.__getitem__)
+        return Decision(scope=scope, product=None, hazards=(), harm=about.harms[harm], raw=raw)
+    likeliest = max(of_products)
+    product = about.classes[about.products[of_products.index(likeliest)]]
     said = set()
     nearest = 1.0
     for code, likely, limit in zip(about.hazards, scores.hazards.tolist(), about.thresholds, strict=True):
-        if code in denied:
+        if denied and code in denied:
             continue
         if cleared and limit < CLEARED:
             limit = CLEARED
@@ -57,13 +57,13 @@ def decide(scores: Scores, about: About, denied: AbstractSet[str], *, cleared: b
         if margin < nearest:
             nearest = margin
     raw["scope"] = within
-    raw["product"] = classes[best] / within
+    raw["product"] = likeliest / within
     raw["hazards"] = nearest
     return Decision(
         scope=Scope.IN,
-        product=about.classes[best],
-        hazards=bounded(said, about.classes[best]),
-        harm=Harm(about.harm[harm]),
+        product=product,
+        hazards=bounded(said, product),
+        harm=about.harms[harm],
         raw=raw,
     )
 
@@ -71,4 +71,4 @@ def decide(scores: Scores, about: About, denied: AbstractSet[str], *, cleared: b
 def _worst(harm: Sequence[float], about: About) -> int:
     """Index of the harm. A grave one is taken for true well before it is the likeliest: missing it costs more."""
     likely = sum([harm[at] for at in about.graves]) >= about.grave
-    return max([at for at in range(len(harm)) if (at in about.graves) == likely], key=harm.__getitem__)
+    return max(about.graves if likely else about.milder, key=harm.__getitem__)

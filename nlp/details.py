@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final, NamedTuple
 
-from nlp.ages import Age, find_ages
+from nlp.ages import Age
 from nlp.decide import Decision
 from nlp.entities import Entities
+from nlp.evidence import Span
 from nlp.injured import Mention, count_injured, says_nobody
 from nlp.match import Hit
 from nlp.people import either
@@ -25,7 +26,7 @@ from risk.urgency import Judged, UrgencyReason, judge_urgency
 
 _BY_WEIGHTS: Final = ("brand", "model", "origin", "port", "quantity")
 _BY_PATTERN: Final = ("batch", "hs_code", "date")
-Spans = set[tuple[int, int, str]]
+Spans = set[Span]
 
 
 class People(NamedTuple):
@@ -48,20 +49,17 @@ class Details(NamedTuple):
     abstained: tuple[str, ...]
     spans: Spans
 
-    def evidence(self, others: Iterable[Evidence], text: str) -> tuple[Evidence, ...]:
-        """Together with what was found before, in the order of the text; of people only those said."""
+    def evidence(self, others: Iterable[Span], text: str) -> tuple[Evidence, ...]:
+        """Together with what was found before, in the order of the text, each span once for each label; of people only
+        those said."""
         said = self.people.vulnerable
-        kept = [one for one in others if one.label[:11] != "vulnerable:" or one.label[11:] in said]
-        spans = self.spans.difference((one.start, one.end, one.label) for one in kept)
-        label = f"urgency:{self.judged.urgency}"
-        if self.judged.urgency is not Urgency.ROUTINE and not any(span[2] == label for span in spans):
-            spans |= {(one.start, one.end, label) for one in kept if one.label.startswith("harm:")}
-        kept += [Evidence(start=s, end=e, label=label, text=text[s:e]) for s, e, label in spans if s < e]
-        return tuple(sorted(kept, key=_by_place))
-
-
-def _by_place(one: Evidence) -> tuple[int, int, str]:
-    return one.start, one.end, one.label
+        spans = {one for one in others if one[2][:11] != "vulnerable:" or one[2][11:] in said}
+        if self.judged.urgency is not Urgency.ROUTINE:
+            label = f"urgency:{self.judged.urgency}"
+            if not any(span[2] == label for span in self.spans):
+                spans |= {(start, end, label) for start, end, of in spans if of[:5] == "harm:" and start < end}
+        spans.update([span for span in self.spans if span[0] < span[1]])
+        return tuple([Evidence(start=s, end=e, label=label, text=text[s:e]) for s, e, label in sorted(spans)])
 
 
 class Detailer:
@@ -169,7 +167,7 @@ def who_was_hurt(
 ) -> People:
     """`harm_raw`: how likely the harm is, uncalibrated."""
     reading = rules.reading
-    ages = tuple(find_ages(reading.text))
+    ages = rules.ages
     found = clues(rules, ages, product=product, harm=harm)
     chances = victims(found, "" if harm in HURT else squeezed)
     vulnerable = tuple(

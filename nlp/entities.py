@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from nlp.brands import unknown_word
+from nlp.choosing import Chooser
 from nlp.dates import find_date
 from nlp.match import Hit
-from nlp.names import READ, Candidate, Chooser, Surroundings, candidates, places_and_amounts
+from nlp.names import READ, Candidate, Surroundings, candidates, places_and_amounts
 from nlp.reading import Reading
 from nlp.standards import Standard, find_standards
 

@@ -1,4 +1,4 @@
-"""The words of the original text that led to each statement: the rules' hits, else the model's loudest strings."""
+"""Where the original text says what led to each statement: the rules' hits, else the model's loudest strings."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from nlp.entities import Found
 from nlp.match import Hit
 from nlp.model import Model, Scores
 from nlp.rules import Rules
-from risk.finding import Evidence, Harm, Scope
+from risk.finding import Harm, Scope
 
 MOST_STRINGS = 4  # of the model, for one statement
+Span = tuple[int, int, str]  # start, end, label
 _SPACE = re.compile(r"\s+")
 
 
 def evidence(
     rules: Rules, decision: Decision, model: Model, squeezed: str, scores: Scores, entities: Mapping[str, Found]
-) -> tuple[Evidence, ...]:
-    """In the order of the text; each span once for each label."""
+) -> list[Span]:
+    """Spans of the original text, in no order."""
     source = rules.reading.source
-    said = [(hit[0], hit[1], f"vulnerable:{hit[2]}") for hit in rules.people]
+    said: list[Span] = [(hit[0], hit[1], f"vulnerable:{hit[2]}") for hit in rules.people]
     unsaid: list[tuple[str, int]] = []
     for label, column, hits in _statements(rules, decision, model):
         if hits:
@@ -36,10 +37,7 @@ def evidence(
     if not isinstance(source.offsets, range):
         said = [(*source.span(start, end), label) for start, end, label in said]
     said += [(found.start, found.end, f"entity:{kind}") for kind, found in entities.items()]
-    original = source.original
-    return tuple(
-        [Evidence(start=start, end=end, label=label, text=original[start:end]) for start, end, label in sorted({*said})]
-    )
+    return said
 
 
 def _statements(rules: Rules, decision: Decision, model: Model) -> Iterator[tuple[str, int, tuple[Hit, ...]]]:
@@ -48,16 +46,17 @@ def _statements(rules: Rules, decision: Decision, model: Model) -> Iterator[tupl
     code = decision.product or decision.scope.value
     winner = rules.contest.hits.get(code)
     kind = "scope" if decision.product is None else "product"
-    if code in about.classes and (winner is not None or decision.scope is not Scope.OTHER):
-        yield f"{kind}:{code}", about.classes.index(code), (winner,) if winner is not None else ()
+    columns = about.columns
+    if code in columns and (winner is not None or decision.scope is not Scope.OTHER):
+        yield f"{kind}:{code}", columns[code], (winner,) if winner is not None else ()
     for hazard in decision.hazards:
-        if hazard in about.hazards:
-            column = len(about.classes) + about.hazards.index(hazard)
-            yield f"hazard:{hazard}", column, tuple(rules.hazards.found.get(hazard, ()))
+        label = f"hazard:{hazard}"
+        if label in columns:
+            yield label, columns[label], tuple(rules.hazards.found.get(hazard, ()))
     if decision.harm is not Harm.NONE:
         hits = tuple(hit for hit in rules.harm.hits if hit.kind == "harm" and hit.code == decision.harm.value)
-        column = len(about.classes) + len(about.hazards) + about.harm.index(decision.harm.value)
-        yield f"harm:{decision.harm.value}", column, hits
+        label = f"harm:{decision.harm.value}"
+        yield label, columns[label], hits
 
 
 def _places(text: str, squeezed: str) -> Sequence[int]:

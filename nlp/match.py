@@ -55,21 +55,18 @@ class Matcher:
         self._terms = [_term(word, labels) for word, labels in zip(lexicon.terms, lexicon.labels, strict=True)]
         self._pairs = _pairs(lexicon)
 
-    def __call__(self, text: str, matches: Sequence[Match], edges: Callable[[], Collection[int]]) -> Hits:
-        """`matches`: of the lexicon's terms. `edges`: where words begin and end, worked out where somebody needs it,
-        because a single Chinese character counts only as a whole word."""
-        word_edges: Collection[int] | None = None
+    def __call__(self, text: str, matches: Sequence[Match], is_word: Callable[[int, int], bool]) -> Hits:
+        """`matches`: of the lexicon's terms. `is_word`: is what stands from here to there a word? A single Chinese
+        character counts only as one."""
         found: dict[str, list[Hit]] = {}
         untidy: set[str] = set()
         halves: list[tuple[int, int, int]] = []
+        opened = False
         terms = self._terms
         for index, start, end in matches[:MOST_HITS]:
             latin, plural, meanings, inside, half = terms[index]
-            if inside is not meanings:
-                if word_edges is None:
-                    word_edges = edges()
-                if not (start in word_edges and end in word_edges):
-                    meanings = inside
+            if inside is not meanings and not is_word(start, end):
+                meanings = inside
             if latin:
                 if not _stands_alone(text, start, end):
                     continue
@@ -78,12 +75,13 @@ class Matcher:
                 untidy.update([kind for _, _, kind in meanings])
             if half:
                 halves.append((start, end, index))
+                opened = opened or index in self._pairs
             for code, weight, kind in meanings:
                 if kind in found:
                     found[kind].append(_hit((start, end, code, weight, kind)))
                 else:
                     found[kind] = [_hit((start, end, code, weight, kind))]
-        if len(halves) > 1:
+        if opened and len(halves) > 1:
             for hit in self._joined(text, halves):
                 found.setdefault(hit.kind, []).append(hit)
                 untidy.add(hit.kind)

@@ -7,20 +7,21 @@ import io
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from importlib import resources
 from math import sqrt
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.names import Chooser
+from nlp.choosing import Chooser
 from nlp.strings import Match, Spotted, Strings
-from risk.finding import GRAVE
+from risk.finding import GRAVE, Harm
 
 Floats = NDArray[np.float32]
 FIELDS: Final = ("scope", "product", "hazards", "harm")
@@ -36,8 +37,7 @@ def squeeze(text: str) -> str:
     return _LOOSE.sub("", _SPACE.sub(" ", text))[:READ]
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(NamedTuple):
     """Probabilities by class (product codes and out-of-scope codes together), by hazard and by harm."""
 
     classes: Floats
@@ -84,9 +84,30 @@ class About:
         return tuple(at for at, code in enumerate(self.classes) if code.startswith("out_"))
 
     @cached_property
-    def graves(self) -> frozenset[int]:
+    def of_products(self) -> Callable[[Sequence[float]], tuple[float, ...]]:
+        """Of a number for each class those of the products, in their order."""
+        products = self.products
+        return itemgetter(*products) if len(products) > 1 else lambda row: tuple([row[at] for at in products])
+
+    @cached_property
+    def columns(self) -> Mapping[str, int]:
+        """By class, by `hazard:` and a hazard, by `harm:` and a harm: where it stands in the matrix."""
+        labels = (*self.classes, *[f"hazard:{code}" for code in self.hazards], *[f"harm:{code}" for code in self.harm])
+        return {label: at for at, label in enumerate(labels)}
+
+    @cached_property
+    def harms(self) -> tuple[Harm, ...]:
+        return tuple(map(Harm, self.harm))
+
+    @cached_property
+    def graves(self) -> tuple[int, ...]:
         """Which of the harms are grave."""
-        return frozenset(at for at, code in enumerate(self.harm) if code in GRAVE)
+        return tuple(at for at, harm in enumerate(self.harms) if harm in GRAVE)
+
+    @cached_property
+    def milder(self) -> tuple[int, ...]:
+        """Which of them are not."""
+        return tuple(at for at, harm in enumerate(self.harms) if harm not in GRAVE)
 
     @cached_property
     def _lines(self) -> Mapping[str, tuple[list[float], list[float]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from nlp.amounts import amounts
@@ -20,6 +20,7 @@ _QUOTED = re.compile(r"[“\"「『‘'《](?P<v>[^“”\"「」『』‘’'�
 _REST = r"(?:[A-Za-zÀ-ÿ0-9_&-]|['’](?=[A-Za-z]))*"
 _LATIN = re.compile(rf"[A-ZÀ-Þ](?<![A-Za-zÀ-ÿ][A-ZÀ-Þ]){_REST}(?: (?:& |and )?[A-ZÀ-Þ]{_REST}){{0,3}}")
 _CODE = re.compile(r"[A-Za-z0-9](?<![A-Za-z0-9_./-][A-Za-z0-9])(?:[A-Za-z0-9+/_-]|\.(?=\d)){0,24}(?![A-Za-z0-9_℃%])")
+_HAS_DIGIT = re.compile(r"[0-9]")
 _BRANDED = re.compile(
     r"(?P<a>[㐀-鿿A-Za-z]{2,6}?)牌(?![子照匾号號楼坊])"
     r"|(?:品牌|牌子|商标|商標|嘜頭|招牌|叫做?|名为|名為|叫咩)(?:名稱?|係|是|叫|寫|写|[:：]| )*(?P<b>[㐀-鿿]{2,5})"
@@ -56,7 +57,7 @@ def candidates(text: str, run: tuple[int, int] | None) -> list[Candidate]:
         for end in ends:
             _add(found, match.start(), end, "latin", part=end != match.end())
     for match in _CODE.finditer(text):
-        lettered = any(char.isdigit() for char in match[0]) or (match.start() and text[match.start() - 1] == " ")
+        lettered = _HAS_DIGIT.search(match[0]) or (match.start() and text[match.start() - 1] == " ")
         if lettered and len(match[0]) <= 20:
             _add(found, match.start(), match.end(), "code", part=False)
     for match in _BRANDED.finditer(text) if _BRANDED_SPOT.search(text) else ():
@@ -100,6 +101,9 @@ def _add(found: dict[tuple[int, int], Candidate], start: int, end: int, form: st
         found.setdefault((start, end), Candidate(start, end, form, part))
 
 
+MOST_KEPT: Final = 20_000  # of whatever is kept for the next text
+
+
 class Surroundings:
     """What is worked out once for all the candidates of a text."""
 
@@ -111,7 +115,10 @@ class Surroundings:
         short = len(source.original) <= READ
         chinese = source.chinese if short else sum(map(len, _CJK.findall(self.text)))
         self.english = chinese * 6 < len(self.text)
-        self.hidden = [(*source.span(hit[0], hit[1]), kind) for kind in _HIDING if kind in hits for hit in hits[kind]]
+        hidden = [(hit[0], hit[1], kind) for kind in _HIDING if kind in hits for hit in hits[kind]]
+        if not isinstance(source.offsets, range):
+            hidden = [(*source.span(start, end), kind) for start, end, kind in hidden]
+        self.hidden = hidden
 
 
 def marks(around: Surroundings, one: Candidate) -> list[str]:
@@ -136,7 +143,7 @@ def _marks_of_value(around: Surroundings, value: str, shape: str, one: Candidate
     ]
     if one.part:
         found.append(f"part={form}")
-    if kind in _OWN:
+    if kind in OWN:
         found.append(f"last={value[-1:]}{kind}")
     elif kind in ("latin", "code"):
         if not COMMON.isdisjoint(lower.split()):
@@ -156,7 +163,7 @@ def _marks_of_place(around: Surroundings, shape: str, one: Candidate) -> list[st
     start, end, kind, _, _ = one
     text = around.text
     before, after = text[max(0, start - 16) : start], text[end : end + 16]
-    left, right = _NEAR[before[-2:]], _NEAR[after[:2]]
+    left, right = NEAR[before[-2:]], NEAR[after[:2]]
     last, first = left[-1:], right[:1]
     found = [
         f"before={last}",
@@ -165,17 +172,17 @@ def _marks_of_place(around: Surroundings, shape: str, one: Candidate) -> list[st
         f"after={right}{kind}",
         f"both={last} {first} {shape}",
     ]
-    if kind in _OWN:
+    if kind in OWN:
         found += (f"after={after[:3]}{kind}", f"before={before[-3:]}{kind}", f"before={before[-1:]}{kind}")
-    if word := _word_before(before):
+    if word := word_before(before):
         found.append(f"word-before={word.lower()}")
-    if words := _FIRST.match(after):
+    if words := FIRST.match(after):
         found.append(f"word-after={words[1].lower()}")
-    if _FOLLOWED.match(after):
+    if FOLLOWED.match(after):
         found.append("code-follows")
-    if before[-1:].isspace() and _AFTER_NAME.search(before):
+    if before[-1:].isspace() and AFTER_NAME.search(before):
         found.append(f"name-before {shape}")
-    if start == 0 or before.rstrip()[-1:] in ".。!?！？\n":
+    if start == 0 or before.rstrip()[-1:] in SENTENCE_ENDS:
         found.append(f"starts-sentence {kind}")
     for begin, stop, other in around.hidden:
         if begin < end and start < stop and other != kind:
@@ -185,19 +192,22 @@ def _marks_of_place(around: Surroundings, shape: str, one: Candidate) -> list[st
     else:
         begin, stop = around.product
         side = "right" if start >= stop else "left" if end <= begin else "over"
-        found.append(f"product={side}{bisect_left(_GAPS, max(start - stop, begin - end, 0))} {kind}")
+        found.append(f"product={side}{bisect_left(GAPS, max(start - stop, begin - end, 0))} {kind}")
     return found
 
 
-_GAPS = (0, 1, 3, 8, 20, 50)
-_FIRST = re.compile(r"[ )”’」'\",，]*([A-Za-z]{2,}|[㐀-鿿]{2})")
-_FOLLOWED = re.compile(r"[”’」』'\"]?[ ,，-]?[A-Z]*[0-9]")
-_AFTER_NAME = re.compile(r"[A-Z][A-Za-z]{2,} $")
+GAPS: Final = (0, 1, 3, 8, 20, 50)
+SENTENCE_ENDS: Final = ".。!?！？\n"  # and nothing at all, where only white space is before
+FIRST = re.compile(r"[ )”’」'\",，]*([A-Za-z]{2,}|[㐀-鿿]{2})")
+FOLLOWED = re.compile(r"[”’」』'\"]?[ ,，-]?[A-Z]*[0-9]")
+AFTER_NAME = re.compile(r"[A-Z][A-Za-z]{2,} $")
 _LATIN_TAIL = re.compile(r"[A-Za-z]{2,}$")
 
 
-def _word_before(before: str) -> str:
+def word_before(before: str) -> str:
     """Two Chinese characters or a Latin word at the end, blanks and opening marks aside; "" where there is neither."""
+    if "㐀" <= before[-1:] <= "鿿" and "㐀" <= before[-2:-1] <= "鿿":
+        return before[-2:]
     core = before.removesuffix("\n").rstrip(" :：(“‘「'\"")
     pair = core[-2:]
     if len(pair) == 2 and "㐀" <= pair[0] <= "鿿" and "㐀" <= pair[1] <= "鿿":
@@ -211,7 +221,7 @@ class _Near(dict[str, str]):
     """Of one or two characters with any digit as 0 and any Latin letter as a."""
 
     def __missing__(self, chars: str) -> str:
-        if len(self) >= _MOST_KEPT:
+        if len(self) >= MOST_KEPT:
             self.clear()
         self[chars] = near = _LETTER.sub("a", _DIGIT.sub("0", chars))
         return near
@@ -219,12 +229,12 @@ class _Near(dict[str, str]):
 
 _DIGIT = re.compile("[0-9]")
 _LETTER = re.compile("[A-Za-z]")
-_NEAR = _Near()
+NEAR = _Near()
 
 
 def shape_of(value: str) -> str:
     """XXXX is upper case, Xxx capitalised; digits 0, Chinese 中; runs shortened."""
-    shape = value.translate(_SHAPES)
+    shape = value.encode().translate(_ASCII_SHAPES).decode() if value.isascii() else value.translate(_SHAPES)
     if len(shape) < 3:
         return shape
     if shape.count(shape[0]) == len(shape):
@@ -237,7 +247,7 @@ _LONG_RUN = re.compile(r"(.)\1{2,}")
 
 class _Shapes(dict[int, str]):
     def __missing__(self, code: int) -> str:
-        if len(self) >= _MOST_KEPT:
+        if len(self) >= MOST_KEPT:
             self.clear()
         char = chr(code)
         kind = "中" if "㐀" <= char <= "鿿" else char
@@ -248,107 +258,12 @@ class _Shapes(dict[int, str]):
 
 
 _SHAPES = _Shapes()
-
-
-class Choice(NamedTuple):
-    """The likeliest candidate of a kind and its log-odds; `candidate`: None where they are too low."""
-
-    candidate: Candidate | None
-    odds: float
-
-
-class Chooser:
-    """Each of `KINDS` by weights over marks; `least`: the log-odds a name needs."""
-
-    def __init__(self, weights: Mapping[str, Sequence[float]], bias: Sequence[float], least: Sequence[float]) -> None:
-        self._weights = weights
-        self._bias = bias
-        self._least = least
-        self._own = [
-            _Table({mark: row[at] for mark, row in weights.items() if row[at]}, bias[at]) for at in range(_BRAND)
-        ]
-        # Brand in the real part, model in the imaginary: one sum serves both.
-        self._shared = _Table(
-            {mark: complex(row[_BRAND], row[_MODEL]) for mark, row in weights.items() if row[_BRAND] or row[_MODEL]},
-            complex(bias[_BRAND], bias[_MODEL]),
-        )
-
-    def __call__(self, around: Surroundings, among: Sequence[Candidate]) -> dict[str, Choice]:
-        """By kind, none overlapping another; kinds without any candidate are missing."""
-        choices: dict[str, Choice] = {}
-        taken: list[Candidate] = []
-        forms = {one[2] for one in among}
-        for at, kind in enumerate(_PLAIN):
-            if kind in forms:
-                odds = self._own[at].odds
-                own = [(odds(around, one).real, -one[0], one) for one in among if one[2] == kind and _apart(one, taken)]
-                if own:
-                    choices[kind] = self._choice(at, own, taken)
-        if forms <= _OWN:
-            return choices
-        odds = self._shared.odds
-        shared = [(odds(around, one), one) for one in among if one[2] not in _OWN and _apart(one, taken)]
-        if shared:
-            choices["brand"] = self._choice(_BRAND, [(both.real, -one[0], one) for both, one in shared], taken)
-            if models := [(both.imag, -one[0], one) for both, one in shared if _apart(one, taken)]:
-                choices["model"] = self._choice(_MODEL, models, taken)
-        return choices
-
-    def _choice(self, at: int, scored: list[tuple[float, int, Candidate]], taken: list[Candidate]) -> Choice:
-        """The best of them, the earlier of two equals; taken, if it is good enough."""
-        odds, _, one = max(scored)
-        if odds < self._least[at]:
-            return Choice(None, odds)
-        taken.append(one)
-        return Choice(one, odds)
-
-    def score(self, true: Iterable[str]) -> list[float]:
-        """Log-odds of being each of `KINDS`, by the marks that are true of a candidate."""
-        known = self._weights
-        weights = [self._bias, *[known[mark] for mark in true if mark in known]]
-        return list(map(sum, zip(*weights, strict=True)))
-
-
-class _Table:
-    """Sums weights over a candidate's marks. What the value alone is worth is kept for when the value comes again."""
-
-    def __init__(self, weights: Mapping[str, complex], bias: complex) -> None:
-        self._weights = weights
-        self._bias = bias
-        self._kept: dict[tuple[str, str, bool, bool], tuple[str, complex]] = {}
-
-    def odds(self, around: Surroundings, one: Candidate) -> complex:
-        weights = self._weights
-        value = around.text[one[0] : one[1]]
-        key = (value, one[2], one[3], around.english)
-        kept = self._kept.get(key)
-        if kept is None:
-            shape = shape_of(value)
-            of_value = _marks_of_value(around, value, shape, one)
-            kept = shape, sum([weights[mark] for mark in of_value if mark in weights], self._bias)
-            if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
-            self._kept[key] = kept
-        shape, worth = kept
-        return sum([weights[mark] for mark in _marks_of_place(around, shape, one) if mark in weights], worth)
-
-
-_MOST_KEPT: Final = 20_000
+_ASCII_SHAPES: Final = "".join(_SHAPES[code] for code in range(128)).encode() + bytes(range(128, 256))
 
 
 def may_be(kind: str, one: Candidate) -> bool:
     """Ports, origins and quantities have candidates of their own; brands and models share theirs."""
-    return kind == one.form if kind in _OWN else one.form not in _OWN
+    return kind == one.form if kind in OWN else one.form not in OWN
 
 
-_PLAIN: Final = KINDS[:3]
-_BRAND, _MODEL = 3, 4
-_OWN: Final = frozenset(_PLAIN)
-
-
-def _apart(one: Candidate, taken: Sequence[Candidate]) -> bool:
-    # No all(…): a generator costs more than the loop, and most often `taken` is empty.
-    for other in taken:  # noqa: SIM110
-        if one[0] < other[1] and other[0] < one[1]:
-            return False
-    return True
+OWN: Final = frozenset(KINDS[:3])

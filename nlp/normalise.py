@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -117,8 +117,10 @@ def normalise(text: str) -> Normalised:
         offsets.append(len(pieces))
     if _LOOSE.search(folded):
         folded, offsets = _drawn_together(folded, offsets)
-    if not plain or _traditional().search(folded):
+    if not plain:
         folded = _simplified(folded)
+    elif (traditional := _traditional()).found.search(folded):
+        folded = _simplified(folded) if _PHRASE.search(folded) else folded.translate(traditional.simple)
     return Normalised(original, folded, offsets, sum(map(len, _CHINESE.findall(original))))
 
 
@@ -126,12 +128,28 @@ def normalise(text: str) -> Normalised:
 _IN_PHRASES = "沈覆藉瞭哩衹甦坏"
 
 
+# One of these is in every phrase that t2s changes otherwise than character by character: 乾坤, 計畫, 於菟.
+_PHRASE = re.compile(
+    "[沈乾藉覆鍊昇坏徵鍾逕瞭蒐脩祕氾鉅釐剋吒衹甦薹扞袷傢彿谿哩濛劄貲陞噁]"
+    "|[計籌]畫|麼些|[篤幺么][麼麽]|樊於|於[菟倫其則勇呼單坦崇忠惟戲敖梨清潛世乎仲琳穆竹邑陵]"
+)
+
+
+class _Traditional(NamedTuple):
+    """`found`: a character that `_simplified` may change, of those that a plain text has; `simple`: into which."""
+
+    found: re.Pattern[str]
+    simple: Mapping[int, str]
+
+
 @cache
-def _traditional() -> re.Pattern[str]:
-    """A character that `_simplified` may change, of those that a plain text has; looking is quicker than converting."""
+def _traditional() -> _Traditional:
+    """Looking is quicker than converting, and a table of single characters quicker than phrases."""
     convert = _convert()
     chinese = map(chr, (*range(ord("㐀"), ord("䶵") + 1), *range(ord("一"), ord("鿯") + 1)))
-    return re.compile(f"[{''.join(char for char in chinese if convert(char) != char)}{_IN_PHRASES}]")
+    changed = {char: convert(char) for char in chinese if convert(char) != char}
+    simple = {ord(char): one for char, one in changed.items() if len(one) == 1}
+    return _Traditional(re.compile(f"[{''.join(changed)}{_IN_PHRASES}]"), simple)
 
 
 # White space at either end, white space of more than one character, or any between two Chinese characters.

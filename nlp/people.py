@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nlp.ages import Age, find_ages
+from nlp.ages import Age
 from nlp.match import Hit
 from nlp.reading import Reading
 from risk.finding import VULNERABLE
@@ -42,10 +42,11 @@ _EITHER = frozenset(
 )
 
 
-def find_vulnerable(reading: Reading) -> tuple[tuple[str, ...], list[Hit]]:
-    """Codes in the order of the label rules, and the words."""
+def find_vulnerable(reading: Reading, ages: Sequence[Age]) -> tuple[tuple[str, ...], list[Hit]]:
+    """Codes in the order of the label rules, and the words. `ages`: those that the text tells."""
     hits = reading.of("person")
-    ages = list(find_ages(reading.text))
+    if not (hits or ages):
+        return (), []
     named = {hit.code for hit in hits} | {age.group for age in ages}
     codes = either(tuple(code for code in VULNERABLE if code in named), reading, ages)
     return codes, [hit for hit in hits if hit.code in codes]

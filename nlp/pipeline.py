@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -25,7 +24,7 @@ from nlp.second import SecondOpinion, doubtful
 from nlp.segment import Segmenter
 from nlp.strings import Strings
 from nlp.trade import find_trade
-from risk.finding import ENTITIES, Evidence, Finding
+from risk.finding import ENTITIES, Finding
 
 RULES_VERSION = "3"
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
@@ -85,7 +84,7 @@ class Pipeline:
             place=details.place,
             lang=language_of(reading.source),
             confidence=sure | details.confidence,
-            evidence=_quoted(details.evidence(evident, reading.source.original), reading.source.original, text),
+            evidence=details.evidence(evident, text),
             version=self.version,
             abstained=tuple(field for field, least in about.abstain.items() if sure[field] < least) + details.abstained,
             trade=find_trade(reading).value,
@@ -112,13 +111,6 @@ class Pipeline:
         classes = self._model.about.classes
         likely = zip(scores.classes.tolist(), classes, strict=True)
         return tuple(code for _, code in sorted(likely, reverse=True) if not code.startswith("out_"))
-
-
-def _quoted(found: tuple[Evidence, ...], read: str, text: str) -> tuple[Evidence, ...]:
-    """In the words of the text itself, lone surrogates included, which were not read."""
-    if text.startswith(read):
-        return found
-    return tuple(replace(one, text=text[one.start : one.end]) for one in found)
 
 
 def _values(entities: Mapping[str, Found]) -> dict[str, str | None]:

@@ -30,6 +30,9 @@ _CONTENT_VERB = re.compile(
 _CLAIMED = re.compile(r"(?:申报(?:为|的)?|declared as )\S{0,8}$")
 _IN_TRUTH = re.compile(r"(?:实为|实际(?:是|为)|其实是|鉴别为|属于|actually )\S{0,6}$")
 _NAMED_NOT = re.compile(r"(?:不是|并非|唔系|不系|not (?:an? |the )?|isn't (?:an? |the )?)\s?$")
+# Without one of these characters neither can match; looking for them is quicker.
+_TOLD = frozenset("是非系t")
+_TRUTHS = frozenset("实为属y")
 _HOLDS_FOOD = frozenset(
     {"food_contact", "household_appliances", "childcare", "gas_appliances", "measuring_instruments"}
 )
@@ -111,11 +114,11 @@ def _score(
         score *= 0.3
     if rank and any(thing.start <= start and end <= thing.end for thing in reading.of("damage_object")):
         score *= 0.6  # sofas and curtains are what burns down
-    if _NAMED_NOT.search(before):
+    if not _TOLD.isdisjoint(before) and _NAMED_NOT.search(before):
         score *= 0.15
-    if _CLAIMED.search(before):
+    if ("申报" in before or "declared" in before) and _CLAIMED.search(before):
         score *= 0.6
-    elif _IN_TRUTH.search(before):
+    elif not _TRUTHS.isdisjoint(before) and _IN_TRUTH.search(before):
         score += 0.5
     if code.startswith("out_") and codes & _HOLDS_FOOD and (_CONTENT_VERB.search(before) or _after_holder(named, rank)):
         score *= 0.35

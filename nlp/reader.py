@@ -10,7 +10,7 @@ from nlp.lexicon import load_lexicon
 from nlp.match import Matcher
 from nlp.normalise import Normalised, normalise
 from nlp.reading import Reading, clause_ends
-from nlp.segment import edges, load_words
+from nlp.segment import Edges, load_words
 from nlp.strings import Match, Strings
 
 
@@ -28,7 +28,7 @@ class Reader:
     def read(self, source: Normalised, matches: Sequence[Match]) -> Reading:
         """`matches`: of `terms`."""
         text = source.text
-        return Reading(source, self._match(text, matches, lambda: edges(self.words.cut(text))), clause_ends(text))
+        return Reading(source, self._match(text, matches, Edges(text, self.words.cut).is_word), clause_ends(text))
 
 
 def load_reader() -> Reader:

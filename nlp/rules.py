@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
+from nlp.ages import Age, find_ages
 from nlp.entities import find_hs_code
 from nlp.harm import HarmFound, find_harm
 from nlp.hazard import Hazards, find_hazards, settle
@@ -37,6 +38,7 @@ class Rules(NamedTuple):
     settled: tuple[str, ...]
     vulnerable: tuple[str, ...]
     people: tuple[Hit, ...]
+    ages: tuple[Age, ...]
     prose: str
 
     @property
@@ -51,7 +53,8 @@ def apply_rules(reading: Reading) -> Rules:
     spots = [hit for hits in hazards.found.values() for hit in hits] + list(harm.hits)
     contest = hold_contest(reading, spots, find_hs_code(reading.text))
     verdict = decide_scope(reading, contest, hazards, hurt=harm.harm in HURT)
-    vulnerable, people = find_vulnerable(reading)
+    ages = tuple(find_ages(reading.text))
+    vulnerable, people = find_vulnerable(reading, ages)
     return Rules(
         reading=reading,
         hazards=hazards,
@@ -61,6 +64,7 @@ def apply_rules(reading: Reading) -> Rules:
         settled=settle(hazards, contest.best_product(), reading.text),
         vulnerable=vulnerable,
         people=tuple(people),
+        ages=ages,
         prose=_without_orders(reading),
     )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -34,8 +32,7 @@ def mixed(scores: Scores, opinion: Floats, about: About) -> Scores:
     first, second = len(about.classes), len(about.classes) + len(about.hazards)
     share = about.second
     hazards = (1 - share) * _log_odds(scores.hazards) + share * opinion[first:second]
-    return replace(
-        scores,
+    return scores._replace(
         classes=softmax((1 - share) * _log(scores.classes) + share * np.log(softmax(opinion[:first]) + _LEAST)),
         hazards=(1 / (1 + np.exp(-hazards))).astype(np.float32),
         harm=softmax((1 - share) * _log(scores.harm) + share * np.log(softmax(opinion[second:]) + _LEAST)),

@@ -64,26 +64,36 @@ class Victims:
 
     def __init__(self, heads: Mapping[str, Head]) -> None:
         self.heads = heads
-        self._bias = {name: head.bias for name, head in heads.items()}
-        self._pull: dict[str, list[tuple[str, float]]] = {}
-        for name, head in heads.items():
+        self._bias = [head.bias for head in heads.values()]
+        self._unhurt = list(heads).index(UNHURT)
+        self._pull: dict[str, list[tuple[int, float]]] = {}
+        for at, head in enumerate(heads.values()):
             for clue, weight in head.weights.items():
                 if not clue.startswith(GRAM):
-                    self._pull.setdefault(clue, []).append((name, weight))
+                    self._pull.setdefault(clue, []).append((at, weight))
         strings = {clue[1:]: weight for clue, weight in heads[UNHURT].weights.items() if clue.startswith(GRAM)}
         self._weights = list(strings.values())
         self._automaton = AhoCorasick(list(strings))
 
     def __call__(self, found: Iterable[str], squeezed: str) -> dict[str, float]:
         """`squeezed`: "" where nobody asks whether nobody was hurt."""
-        total = dict(self._bias)
+        total, pull = self._bias.copy(), self._pull
         for clue in found:
-            for name, weight in self._pull.get(clue, ()):
-                total[name] += weight
+            if clue in pull:
+                for at, weight in pull[clue]:
+                    total[at] += weight
         if squeezed:
             matches = self._automaton.find_matches_as_indexes(squeezed[:READ], overlapping=True)
-            total[UNHURT] += sum(self._weights[index] for index in {match[0] for match in matches})
-        return {name: 1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) for name, score in total.items()}
+            weights = self._weights
+            total[self._unhurt] += sum([weights[index] for index in {match[0] for match in matches}])
+        return dict(zip(self.heads, [_chance(score) for score in total], strict=True))
+
+
+def _chance(score: float) -> float:
+    return 1 / (1 + math.exp(-score if -_MOST < score < _MOST else -_MOST if score > 0 else _MOST))
+
+
+_MOST: Final = 30.0  # log-odds
 
 
 def read_heads(table: Mapping[str, Any]) -> dict[str, Head]:

@@ -18,11 +18,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from nlp.ages import find_ages
+from nlp.choosing import Chooser
 from nlp.decide import Decision
 from nlp.details import who_was_hurt
 from nlp.entities import find_entities
 from nlp.model import Model, load_model
-from nlp.names import KINDS, Chooser
+from nlp.names import KINDS
 from nlp.reader import Reader, load_reader
 from nlp.score import TIPS, plain_form
 from nlp.sureness import NO_CANDIDATE, SHIPPED

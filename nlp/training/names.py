@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from nlp.choosing import Chooser
 from nlp.entities import names_of
-from nlp.names import KINDS, Candidate, Chooser, Surroundings, marks, may_be
+from nlp.names import KINDS, Candidate, Surroundings, marks, may_be
 from nlp.reader import Reader
 from nlp.score import plain_form
 from nlp.training.corpus import Example

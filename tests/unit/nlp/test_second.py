@@ -29,8 +29,7 @@ def _scores() -> Scores:
     """Of a text that says nothing: every code as likely as the others."""
     model = load_model()
     about = model.about
-    return replace(
-        model("", {}),
+    return model("", {})._replace(
         classes=np.full(len(about.classes), 1 / len(about.classes), np.float32),
         hazards=np.full(len(about.hazards), 0.5, np.float32),
         harm=np.full(len(about.harm), 1 / len(about.harm), np.float32),
