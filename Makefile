@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 LOCKED := --no-build-isolation --require-hashes
 
-.PHONY: install tools run serve demo test check bench eval screenshots pictures lock clean
+.PHONY: install tools run serve demo test check bench faults eval screenshots pictures lock clean
 
 install: $(VENV)/.run
 tools: $(VENV)/.dev
@@ -52,6 +52,9 @@ check: tools
 
 bench: tools
 	@$(BIN)/python -m tests.bench
+
+faults: tools
+	@$(BIN)/python -m tests.faults --certificate faults.txt
 
 eval: install
 	@$(BIN)/python -m nlp.score --pictures docs/pictures
