@@ -17,6 +17,7 @@ from casework.env import Env
 from casework.notices import confidential
 from casework.ports import UnitOfWork
 from casework.receipts import Acknowledged, acknowledge_receipt
+from casework.unsubscribing import by_subscription, leave_path
 from risk.circular import Circular
 from risk.delivery import Delivery
 from risk.errors import Invalid, LinkSpent, NotFound
@@ -54,6 +55,7 @@ class LinkedCircular:
     whole: bool
     capacities: tuple[Capacity, ...]
     receipt: SignedReceipt | None = None
+    leave: str = ""  # where to unsubscribe, of what comes by subscription
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +125,7 @@ def _shown(uow: UnitOfWork, delivery: Delivery, person: Person, reader: Person |
         whole=not confidential(circular) or (reader is not None and reader.id == person.id),
         capacities=_capacities(uow, circular, person),
         receipt=uow.receipt_book.between(circular.id, person.id),
+        leave=leave_path(uow, delivery.message_id) if delivery.message_id and by_subscription(delivery) else "",
     )
 
 

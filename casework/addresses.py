@@ -17,6 +17,7 @@ from casework.env import Env
 from casework.ports import Say, Text, UnitOfWork
 from casework.ports.encoding import load_reply
 from casework.tell import WEBCHAT, tell_at
+from casework.turns import ORDER, TOGETHER
 from risk.errors import Invalid, NotFound
 from risk.identity import Secret
 from risk.organisation import Address, Person, Role
@@ -128,6 +129,31 @@ def close_address(uow: UnitOfWork, env: Env, person: Person, address_id: str, *,
 def outgoing_addresses(uow: UnitOfWork, person: Person) -> list[Address]:
     """The person's open ones on the channels of this page, by creation."""
     return [address for address in uow.addresses.of(person.id) if address.channel in CHANNELS]
+
+
+def ordered_addresses(uow: UnitOfWork, person: Person) -> list[Address]:
+    """The person's open ones that take turns, in the order in which they are tried."""
+    house = {channel: number for number, channel in enumerate(ORDER)}
+
+    def key(address: Address) -> tuple[bool, int, str]:
+        unset = address.place is None
+        return unset, house.get(address.channel, len(house)) if unset else address.place or 0, address.channel
+
+    return sorted((each for each in uow.addresses.of(person.id) if each.channel not in TOGETHER), key=key)
+
+
+def prefer_address(uow: UnitOfWork, env: Env, person: Person, address_id: str) -> Address:
+    """It is tried first from now on, the others behind it as before. Raises `NotFound` for what is not the person's."""
+    known = ordered_addresses(uow, person)
+    first = next((each for each in known if each.id == address_id), None)
+    if first is None:
+        raise NotFound(kind="address")
+    if known[0] == first and first.place is not None:
+        return first
+    order = [first, *(each for each in known if each != first)]
+    placed = [uow.addresses.save(replace(each, place=place)) for place, each in enumerate(order, 1)]
+    _note(uow, env, person, "address.prefer", placed[0], "")
+    return placed[0]
 
 
 def addresses_listed(uow: UnitOfWork, person: Person) -> list[dict[str, object]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from casework.circular_fields import FIELDS, checked, today
 from casework.env import Env
@@ -19,16 +19,18 @@ from risk.circular import (
     CircularCommand,
     CircularKind,
     CircularState,
+    CircularStatus,
     Rendition,
     WarningLevel,
 )
-from risk.errors import Conflict, DigestMismatch, EmptyAudience, Incomplete, Invalid, NotFound
+from risk.errors import Conflict, DigestMismatch, EmptyAudience, ExerciseWall, Incomplete, Invalid, NotFound
 from risk.organisation import Person, Role
 from risk.permission import Act, demand
 
 OFFICIAL_LOCALE = "zh-CN"
 _DIGITS = 4
 _EVERY_OFFICE = ""
+_SERIES: Final = {CircularStatus.ACTUAL: "D", CircularStatus.EXERCISE: "E"}
 
 
 def draft_circular(
@@ -58,7 +60,10 @@ def draft_circular(
     if signal_id is not None and uow.signals.get(signal_id).office_id != actor.org_id:
         raise NotFound(signal=signal_id)
     if predecessor_id is not None:
-        demand(actor, Act.UPDATE_CIRCULAR, subject=uow.circulars.get(predecessor_id))
+        predecessor = uow.circulars.get(predecessor_id)
+        demand(actor, Act.UPDATE_CIRCULAR, subject=predecessor)
+        if predecessor.exercise:
+            raise ExerciseWall(number=predecessor.number)
     fields = checked(
         uow,
         env,
@@ -78,7 +83,7 @@ def draft_circular(
     )
     circular = Circular(
         id=env.ids.new(),
-        number=_draft_number(uow, env),
+        number=draft_number(uow, env),
         org_id=actor.org_id,
         drafted_by=actor.id,
         drafted_at=env.now(),
@@ -114,7 +119,7 @@ def edit_draft(uow: UnitOfWork, env: Env, actor: Person, circular_id: str, **cha
 
 
 def paper_of(uow: UnitOfWork, circular: Circular) -> CircularPaper:
-    """All that a rendition shows, without the official number and the date."""
+    """All that a rendition shows, without the official number and the date; an exercise ends with its day."""
     return CircularPaper(
         number=circular.number,
         office=uow.organisations.get(circular.org_id).name,
@@ -127,8 +132,9 @@ def paper_of(uow: UnitOfWork, circular: Circular) -> CircularPaper:
         origin=circular.origin,
         measures=circular.measures,
         reply_by=circular.reply_by.isoformat() if circular.reply_by else "",
-        valid_until=circular.valid_until.isoformat() if circular.valid_until else "",
+        valid_until=circular.valid_until.isoformat() if circular.valid_until and not circular.exercise else "",
         locale=OFFICIAL_LOCALE,
+        exercise=circular.exercise,
     )
 
 
@@ -233,6 +239,7 @@ def describe(uow: UnitOfWork, circular: Circular) -> dict[str, object]:
         "official_number": circular.official_number,
         "kind": circular.kind.value,
         "level": circular.level.value,
+        "status": circular.status.value,
         "state": circular.state.value,
         "title": circular.title,
         "product": circular.product,
@@ -296,7 +303,8 @@ def tell_drafter(uow: UnitOfWork, env: Env, circular: Circular, reply: Reply, *,
         tell_office(uow, env, circular.org_id, Role.OFFICER, reply, dedupe=dedupe)
 
 
-def _draft_number(uow: UnitOfWork, env: Env) -> str:
-    """One series for the installation: two offices may not both have a D2026-0001."""
+def draft_number(uow: UnitOfWork, env: Env, *, status: CircularStatus = CircularStatus.ACTUAL) -> str:
+    """One series for the installation: two offices may not both have a D2026-0001. Exercises have E2026-0001."""
     year = today(env).year
-    return f"D{year}-{uow.circulars.next_draft(_EVERY_OFFICE, year):0{_DIGITS}d}"
+    number = uow.circulars.next_draft(_EVERY_OFFICE, year, status=status)
+    return f"{_SERIES[status]}{year}-{number:0{_DIGITS}d}"

@@ -116,7 +116,12 @@ def set_office_clocks(uow: UnitOfWork, env: Env, actor: Person, clocks: OfficeCl
     """New lengths for clocks that start from now on. Raises `Invalid` on a length under 1."""
     demand(actor, Act.ADMINISTER)
     lengths = {
-        "hours": (clocks.acknowledge_grave_hours, clocks.escalate_hours),
+        "hours": (
+            clocks.acknowledge_grave_hours,
+            clocks.escalate_hours,
+            clocks.channel_hours,
+            clocks.colleague_hours,
+        ),
         "days": (clocks.acknowledge_days, clocks.verify_days, clocks.answer_days, clocks.receipt_days),
     }
     for name, values in lengths.items():

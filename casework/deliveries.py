@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,6 +12,7 @@ from casework.env import Env
 from casework.notices import name_of
 from casework.ports import (
     Dead,
+    Lane,
     Lost,
     Message,
     MessageState,
@@ -22,7 +24,11 @@ from casework.ports import (
     Text,
     UnitOfWork,
 )
+from casework.ports.ledger import ADDRESSED_ROLES
+from casework.ports.pursuit import Listing, reminder_name
+from casework.subscriptions import UNSUBSCRIBED
 from casework.tell import WEBCHAT, tell
+from casework.turns import TOGETHER, rest_over
 from risk.circular import Circular
 from risk.delivery import DELIVERY, Attempt, Delivery, DeliveryCommand, DeliveryState
 from risk.organisation import Person
@@ -38,15 +44,22 @@ GONE = frozenset({"blocked", "deactivated", "chat-not-found", "gone"})
 ON_ITS_WAY = frozenset({MessageState.SENDING, MessageState.QUEUED, MessageState.FAILED, MessageState.UNKNOWN})
 _CARRIED = frozenset({DeliveryState.QUEUED, DeliveryState.FAILED, DeliveryState.UNKNOWN})
 OPEN = _CARRIED | {DeliveryState.SENDING}
+_NOT_LEFT = frozenset({MessageState.QUEUED, MessageState.FAILED, MessageState.UNKNOWN})
+ELSEWHERE = "acknowledged-elsewhere"  # nobody's fault, and nobody has to do anything
 
 
 @dataclass(frozen=True, kw_only=True)
 class Undeliverable:
-    """A delivery that cannot be made, with who looks after it."""
+    """Whom a circular does not reach, or who is silent, with who looks after it."""
 
     delivery: Delivery
     circular: Circular
     person: Person
+
+    @property
+    def silent(self) -> bool:
+        """It went out, and nobody there has acknowledged it in time."""
+        return self.delivery.state is not DeliveryState.DEAD
 
 
 def record_outcome(uow: UnitOfWork, env: Env, message_id: str, outcome: Outcome) -> Message:
@@ -57,6 +70,8 @@ def record_outcome(uow: UnitOfWork, env: Env, message_id: str, outcome: Outcome)
         return _sent(uow, env, message, outcome) if message.state in ON_ITS_WAY else message
     if message.state is not MessageState.SENDING:
         return message
+    if uow.pursuit.acknowledged([message]):
+        return bury_message(uow, message, ELSEWHERE)
     if isinstance(outcome, Dead):
         if outcome.reason in GONE:
             _close_address(uow, env, message, outcome.reason)
@@ -106,17 +121,70 @@ def mark_delivered(uow: UnitOfWork, env: Env, person: Person, up_to: int) -> int
 
 
 def undeliverable(uow: UnitOfWork, actor: Person) -> list[Undeliverable]:
-    """Of the actor's office: who could not be reached on a channel and has not acknowledged on another either."""
+    """The list of the actor's office, each person once: reached over no channel, or silent to the end."""
     demand(actor, Act.SEE_QUEUE)
-    found = []
-    for delivery in uow.deliveries.undeliverable():
-        circular = uow.circulars.get(delivery.circular_id)
-        if circular.org_id != actor.org_id or delivery.reason == OVERTAKEN:
-            continue
-        rows = uow.deliveries.between(circular.id, delivery.person_id)
-        if not any(row.acknowledged_at for row in rows):
-            found.append(Undeliverable(delivery=delivery, circular=circular, person=uow.people.get(delivery.person_id)))
-    return found
+    listing = Listing(
+        office_id=actor.org_id, shown=WEBCHAT, settled={OVERTAKEN, ELSEWHERE, UNSUBSCRIBED}, roles=ADDRESSED_ROLES
+    )
+    return [
+        Undeliverable(
+            delivery=delivery,
+            circular=uow.circulars.get(delivery.circular_id),
+            person=uow.people.get(delivery.person_id),
+        )
+        for delivery in uow.pursuit.listed(listing)
+    ]
+
+
+def spare_the_rest(uow: UnitOfWork, rows: Iterable[Delivery]) -> None:
+    """Of a circular that its reader has just acknowledged: what has not left stays here, reminders too."""
+    for row in rows:
+        names = (reminder_name(row.circular_id, row.person_id, n, row.channel) for n in range(1, row.reminders + 1))
+        told = [uow.outbox.by_dedupe(name) for name in names]
+        carrier = uow.outbox.find(row.message_id) if row.message_id else None
+        if carrier is not None and carrier.delivery_id == row.id:  # else it carries other circulars too
+            told.append(carrier)
+        for message in told:
+            if message is not None and message.state in _NOT_LEFT:
+                bury_message(uow, message, ELSEWHERE)
+
+
+def bury_message(uow: UnitOfWork, message: Message, reason: str) -> Message:
+    """The message alone."""
+    return uow.outbox.save(replace(message, state=MessageState.DEAD, reason=reason, next_at=None, lease_until=None))
+
+
+def channel_lost(uow: UnitOfWork, env: Env, delivery: Delivery) -> None:
+    """It proved dead: the next channel's turn is now. With none left, the person is not waited for any longer and the
+    owner is told."""
+    rows = uow.deliveries.between(delivery.circular_id, delivery.person_id)
+    if any(row.acknowledged_at for row in rows):
+        return
+    circular = uow.circulars.get(delivery.circular_id)
+    alive = [row for row in rows if row.channel != WEBCHAT and row.state is not DeliveryState.DEAD]
+    if alive:
+        later = sorted((row for row in alive if _in_turn(row) and row.turn > delivery.turn), key=lambda row: row.turn)
+        if later and _in_turn(delivery):
+            _bring_forward(uow, env, later[0], circular)
+        return
+    for row in rows:
+        waited_for = None if row.escalate_at is None else min(row.escalate_at, env.now())
+        uow.deliveries.save(replace(row, escalate_at=waited_for, told_at=env.now()))
+    tell_owner(uow, env, circular)
+
+
+def _in_turn(row: Delivery) -> bool:
+    return row.channel not in TOGETHER
+
+
+def _bring_forward(uow: UnitOfWork, env: Env, row: Delivery, circular: Circular) -> None:
+    """Quiet hours stay quiet. What has left already, or is about to, goes its way."""
+    message = uow.outbox.find(row.message_id) if row.message_id else None
+    if message is None or message.state is not MessageState.QUEUED or message.next_at is None:
+        return
+    due = rest_over(uow, env, row.person_id, circular)
+    if due < message.next_at:
+        uow.outbox.save(replace(message, created_at=due, next_at=due))
 
 
 def _kept_attempt(uow: UnitOfWork, env: Env, message: Message, outcome: Outcome) -> Attempt:
@@ -151,33 +219,47 @@ def _sent(uow: UnitOfWork, env: Env, message: Message, outcome: Sent) -> Message
 
 
 def _bury(uow: UnitOfWork, env: Env, message: Message, reason: str) -> Message:
-    buried = uow.outbox.save(replace(message, state=MessageState.DEAD, reason=reason, next_at=None, lease_until=None))
-    delivery = uow.deliveries.find(message.delivery_id) if message.delivery_id else None
-    if delivery is not None and delivery.state in OPEN:
-        circular = uow.circulars.get(delivery.circular_id)
-        _step(uow, message, DeliveryCommand.BURY, reason=reason, owner_id=circular.drafted_by)
-        tell_owner(uow, env, circular)
+    buried = bury_message(uow, message, reason)
+    for delivery in carried(uow, message):
+        if delivery.state in OPEN:
+            circular = uow.circulars.get(delivery.circular_id)
+            dead = _stepped(uow, message, delivery, DeliveryCommand.BURY, reason=reason, owner_id=circular.drafted_by)
+            channel_lost(uow, env, dead)
     return buried
 
 
+def carried(uow: UnitOfWork, message: Message) -> list[Delivery]:
+    """The deliveries that go with a message: its own, or those that a digest carries."""
+    if message.delivery_id is None:
+        return uow.deliveries.carried_by(message.id) if message.lane is Lane.DIGEST else []
+    own = uow.deliveries.find(message.delivery_id)
+    return [] if own is None else [own]
+
+
 def _step(
+    uow: UnitOfWork, message: Message, command: DeliveryCommand, *, reason: str = "", sent_at: datetime | None = None
+) -> None:
+    """Deliveries follow their message; what the recipient has acknowledged already stays so."""
+    for delivery in carried(uow, message):
+        if delivery.state in OPEN:
+            _stepped(uow, message, delivery, command, reason=reason, sent_at=sent_at)
+
+
+def _stepped(
     uow: UnitOfWork,
     message: Message,
+    delivery: Delivery,
     command: DeliveryCommand,
     *,
-    reason: str = "",
+    reason: str,
     sent_at: datetime | None = None,
     owner_id: str | None = None,
-) -> None:
-    """The delivery follows its message; what the recipient has acknowledged already stays so."""
-    delivery = uow.deliveries.find(message.delivery_id) if message.delivery_id else None
-    if delivery is None or delivery.state not in OPEN:
-        return
+) -> Delivery:
     state = delivery.state
     if state in _CARRIED:
         state = DELIVERY.rule(state, DeliveryCommand.CLAIM).to
     dead = command is DeliveryCommand.BURY
-    uow.deliveries.save(
+    return uow.deliveries.save(
         replace(
             delivery,
             state=DELIVERY.rule(state, command).to,
@@ -197,7 +279,9 @@ def _close_address(uow: UnitOfWork, env: Env, message: Message, reason: str) -> 
 
 
 def tell_owner(uow: UnitOfWork, env: Env, circular: Circular) -> None:
-    """Once an hour at most: a list is waiting, however many there are on it."""
+    """Once an hour at most: a list is waiting, however many there are on it. Of an exercise the report tells it."""
+    if circular.exercise:
+        return
     tell(
         uow,
         env,

@@ -7,19 +7,26 @@ from dataclasses import replace
 from casework.circular_fields import today
 from casework.circulars import note
 from casework.env import Env
+from casework.exercises import exercises_over
+from casework.lanes import lane_of, notice_lane
 from casework.notices import ended_notice
-from casework.ports import Lane, Message, MessageState, UnitOfWork
-from casework.tell import tell_at
-from risk.circular import CIRCULAR, Circular, CircularCommand, CircularState
-from risk.delivery import DELIVERY, Delivery, DeliveryCommand, DeliveryState
-from risk.errors import Incomplete
+from casework.ports import Notice, UnitOfWork
+from casework.ports.encoding import dump_reply
+from casework.ports.endings import Ending
+from casework.subscriptions import rest_now
+from casework.tell import WEBCHAT
+from risk.circular import CIRCULAR, Circular, CircularCommand, CircularState, emergency
+from risk.delivery import DELIVERY, DeliveryCommand, DeliveryState
+from risk.errors import ExerciseWall, Incomplete
+from risk.identity import Secret
 from risk.organisation import Person
 from risk.permission import Act, demand
 
 _SYSTEM = "system"
-OVERTAKEN = "overtaken"
+OVERTAKEN = "overtaken"  # still to be sent, and no longer true
 _HAD = frozenset({DeliveryState.SENT, DeliveryState.DELIVERED, DeliveryState.ACKNOWLEDGED, DeliveryState.UNKNOWN})
 _TO_COME = frozenset({DeliveryState.QUEUED, DeliveryState.FAILED, DeliveryState.UNKNOWN})
+(_BURIED,) = {DELIVERY.rule(state, DeliveryCommand.BURY).to for state in _TO_COME}
 
 
 def lift_circular(uow: UnitOfWork, env: Env, actor: Person, circular_id: str, *, reason: str) -> Circular:
@@ -40,6 +47,8 @@ def replace_by(uow: UnitOfWork, env: Env, actor: Person, circular_id: str, *, su
     """In the transaction that issues the successor (Art. 19). One that has ended meanwhile stays as it ended."""
     circular = uow.circulars.get(circular_id)
     demand(actor, Act.UPDATE_CIRCULAR, subject=circular)
+    if circular.exercise or successor.exercise:
+        raise ExerciseWall(number=circular.number)
     if circular.state is not CircularState.ISSUED:
         return circular
     return _end(
@@ -54,8 +63,10 @@ def replace_by(uow: UnitOfWork, env: Env, actor: Person, circular_id: str, *, su
 
 
 def announce_expiry(uow: UnitOfWork, env: Env) -> int:
-    """Says of circulars past their last day that they are over, and returns how many; run again it finds none."""
-    over = uow.circulars.expired(today(env))
+    """Says of circulars past their last day that they are over, of exercises in the evening of theirs, and returns how
+    many; run again it finds none."""
+    over = [circular for circular in uow.circulars.expired(today(env)) if not circular.exercise]
+    over += exercises_over(uow, env)
     for circular in over:
         _end(uow, env, _SYSTEM, circular, CircularCommand.EXPIRE, reason="")
     return len(over)
@@ -80,22 +91,23 @@ def _end(
     rule = CIRCULAR.rule(circular.state, command, circular)
     ended = uow.circulars.save(replace(circular, state=rule.to, end_reason=reason))
     note(uow, env, actor_id, f"circular.{command.value}", ended)
-    notice = ended_notice(ended, successor=successor)
-    for delivery in uow.deliveries.of_circular(ended.id):
-        message = uow.outbox.find(delivery.message_id) if delivery.message_id else None
-        if message is None:
-            continue
-        if delivery.state in _TO_COME and message.state is not MessageState.SENDING:
-            _overtake(uow, delivery, message)
-        # On its way or lost on the way counts as had: who may have read the warning must learn that it is over.
-        if delivery.state in _HAD or message.state is MessageState.SENDING or message.repeat:
-            address = uow.addresses.get(message.address_id)
-            tell_at(uow, env, address, notice, dedupe=f"ended:{delivery.id}:{rule.to.value}", lane=Lane.CIRCULAR)
+    words = dump_reply(ended_notice(ended, successor=successor))
+    # An error is taken back as it came; what is over or replaced need not wake anybody.
+    at_once = emergency(ended) and command is CircularCommand.WITHDRAW
+    uow.endings.write(
+        Ending(
+            circular_id=ended.id,
+            name=rule.to.value,
+            at=env.now(),
+            lane=lane_of(ended) if at_once else notice_lane(ended),
+            notice=Notice(id=env.ids.new(), circular_id=ended.id, created_at=env.now(), reply=Secret(words)),
+            had=_HAD,
+            to_come=_TO_COME,
+            buried=_BURIED,
+            reason=OVERTAKEN,
+            shown=WEBCHAT,
+            rest=None if at_once else rest_now(uow, env),
+            message_prefix=env.ids.new(),
+        )
+    )
     return ended
-
-
-def _overtake(uow: UnitOfWork, delivery: Delivery, message: Message) -> None:
-    """Still to be sent and no longer true: it stays here."""
-    uow.outbox.save(replace(message, state=MessageState.DEAD, reason=OVERTAKEN, next_at=None))
-    rule = DELIVERY.rule(delivery.state, DeliveryCommand.BURY)
-    uow.deliveries.save(replace(delivery, state=rule.to, reason=OVERTAKEN, remind_at=None))

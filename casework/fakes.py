@@ -121,8 +121,9 @@ class PlainRender:
 
     def __call__(self, paper: CircularPaper) -> Paper:
         bare = replace(paper, official_number="", issued_on="")
+        mark = "【演练】" if paper.exercise else ""
         return Paper(
-            text=f"{paper.official_number or paper.number} {paper.title}\n{paper.body}",
+            text=f"{mark}{paper.official_number or paper.number} {paper.title}\n{paper.body}",
             html=f"<h1>{paper.number}</h1>",
             pdf=b"%PDF-",
             digest=hashlib.sha256(repr(bare).encode()).hexdigest(),

@@ -14,9 +14,9 @@ from risk.permission import Act, demand
 
 
 def file_circular(uow: UnitOfWork, env: Env, circular: Circular, text: str) -> Filing | None:
-    """In the transaction of the issue; None for an office that has nobody above it."""
+    """In the transaction of the issue; None for an office that has nobody above it, and of an exercise."""
     office = uow.organisations.get(circular.org_id)
-    if office.parent_id is None:
+    if office.parent_id is None or circular.exercise:
         return None
     filing = Filing(
         id=env.ids.new(),

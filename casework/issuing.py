@@ -11,32 +11,32 @@ from casework.circular_fields import today
 from casework.circulars import keep_rendition, note, paper_of, tell_drafter
 from casework.endings import replace_by
 from casework.env import Env
+from casework.fanouts import fanout_of
 from casework.filings import file_circular
-from casework.notices import ANSWERING, Issued, circular_notice, issued_notice
-from casework.ports import CircularPaper, Lane, Notice, Paper, Render, Transactions, UnitOfWork
-from casework.ports.encoding import dump_reply
-from casework.ports.ledger import Fanout
+from casework.notices import Issued, circular_notice, issued_notice
+from casework.ports import CircularPaper, Paper, Render, Say, Transactions, UnitOfWork
 from casework.recipients import addressees
-from casework.reminders import first_reminder
-from casework.subscriptions import rest_at
-from casework.tell import WEBCHAT
-from risk.circular import CIRCULAR, Circular, CircularCommand, CircularKind, WarningLevel
+from risk.circular import CIRCULAR, Circular, CircularCommand, CircularKind, CircularStatus
 from risk.errors import Conflict, DigestMismatch
-from risk.identity import Secret
 from risk.information import Status
-from risk.organisation import AUTHORITIES, CUSTOMS, Organisation, Person, Role
+from risk.organisation import AUTHORITIES, CUSTOMS, Organisation, Person
 from risk.permission import Act, demand
 
-_CUSTOMS_WORD = "海关"
+_CUSTOMS_WORD, _WARNING_WORD, _EXERCISE_WORD = "海关", "警", "演练"
 _TRIES = 5
-NO_ADDRESS = "no-address"
 
 
-def number_prefix(office: Organisation, offices: Iterable[Organisation]) -> str:
-    """What the office's official numbers begin with: 江门海关 -> 江关警; its whole name where two would share that."""
+def number_prefix(
+    office: Organisation, offices: Iterable[Organisation], *, status: CircularStatus = CircularStatus.ACTUAL
+) -> str:
+    """What the office's official numbers begin with: 江门海关 -> 江关警; its whole name where two would share that.
+
+    Exercises have a series of their own: 演练江关.
+    """
     short = _short_name(office)
     shared = any(other.id != office.id and _short_name(other) == short for other in offices)
-    return f"{office.name}警" if shared else f"{short}警"
+    name = office.name if shared else short
+    return f"{_EXERCISE_WORD}{name}" if status is CircularStatus.EXERCISE else f"{name}{_WARNING_WORD}"
 
 
 def official_number(prefix: str, year: int, serial: int) -> str:
@@ -88,6 +88,7 @@ def issue_circular(
             official_number=official_number,
             issued_by=actor.id,
             issued_at=env.now(),
+            valid_until=day if circular.exercise else circular.valid_until,
         )
     )
     keep_rendition(uow, env, issued, final_paper, final=True)
@@ -154,45 +155,24 @@ def _short_name(office: Organisation) -> str:
 def _next_number(uow: UnitOfWork, circular: Circular, year: int) -> str:
     office = uow.organisations.get(circular.org_id)
     offices = [each for level in AUTHORITIES for each in uow.organisations.all(level=level)]
-    serial = uow.circulars.next_serial(circular.org_id, year)
-    return official_number(number_prefix(office, offices), year, serial)
+    serial = uow.circulars.next_serial(circular.org_id, year, status=circular.status)
+    return official_number(number_prefix(office, offices, status=circular.status), year, serial)
 
 
 def _deliver(uow: UnitOfWork, env: Env, circular: Circular, text: str) -> Issued:
-    """A row per recipient and channel. Whoever has no channel gets a dead row, so that somebody looks after it."""
+    """A row per recipient and channel, each with its turn. Whoever has no channel gets a dead row, so that somebody
+    looks after it."""
     to = addressees(uow, circular)
-    reach = uow.ledger.write(to, _fanout(uow, env, circular, text))
+
+    def words(answer: bool) -> Say:
+        return circular_notice(circular, text, env.timezone, answer=answer)
+
+    reach = uow.ledger.write(to, fanout_of(uow, env, circular, words))
     return Issued(
         circular=circular,
         people=reach.people,
         unreachable=reach.unreachable,
         nobody=tuple(uow.ledger.unmanned(to)),
-    )
-
-
-def _fanout(uow: UnitOfWork, env: Env, circular: Circular, text: str) -> Fanout:
-    emergency = circular.level is WarningLevel.RED
-
-    def notice(*, answer: bool) -> Notice:
-        words = dump_reply(circular_notice(circular, text, env.timezone, answer=answer))
-        return Notice(id=env.ids.new(), circular_id=circular.id, created_at=env.now(), reply=Secret(words))
-
-    return Fanout(
-        circular_id=circular.id,
-        at=env.now(),
-        lane=Lane.EMERGENCY if emergency else Lane.CIRCULAR,
-        notice=notice(answer=False),
-        asking=notice(answer=True) if circular.reply_by is not None else None,
-        answering=ANSWERING,
-        answer_due=circular.reply_by,
-        remind_at=first_reminder(uow, env, circular),
-        spared={Role.CITIZEN},  # they asked to be told; nobody chases them for a receipt
-        shown=WEBCHAT,
-        rest=None if emergency else rest_at(env.now(), env.timezone),
-        owner_id=circular.drafted_by,
-        no_address=NO_ADDRESS,
-        delivery_prefix=env.ids.new(),
-        message_prefix=env.ids.new(),
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 
+from casework.exercise_marks import marked
 from casework.ports import Moment, Option, Say, Text
 from casework.ports.replies import Param
 from casework.terms import term
-from risk.circular import Circular, CircularKind, Filing, WarningLevel
+from risk.circular import Circular, CircularKind, Filing, emergency
 from risk.organisation import Person, Role
 
 # Who can tell us whether their goods are concerned (Art. 22).
@@ -55,12 +56,12 @@ def brief(circular: Circular) -> Text:
     """For channels that may not carry the text: kind, level and number."""
     params = name_of(circular)
     del params["title"]
-    return Text(key="circular-brief", params=params)
+    return marked(circular, Text(key="circular-brief", params=params))
 
 
 def work_brief(circular: Circular) -> Text:
     """The same for those who work on it: something waits for them."""
-    return Text(key="circular-brief-work", params=brief(circular).params)
+    return marked(circular, Text(key="circular-brief-work", params=brief(circular).params))
 
 
 def circular_notice(circular: Circular, text: str, zone: tzinfo, *, answer: bool) -> Say:
@@ -74,11 +75,13 @@ def circular_notice(circular: Circular, text: str, zone: tzinfo, *, answer: bool
     acknowledge = Option(label=Text(key="circular-acknowledge"), action="circular.acknowledge", subject=circular.id)
     reply = Option(label=Text(key="circular-answer"), action="circular.answer", subject=circular.id)
     return Say(
-        text=Text(key="circular-notice-reply" if "reply_by" in params else "circular-notice", params=params),
+        text=marked(
+            circular, Text(key="circular-notice-reply" if "reply_by" in params else "circular-notice", params=params)
+        ),
         options=((acknowledge,), (pdf_option(circular), reply) if answer else (pdf_option(circular),)),
         confidential=confidential(circular),
         brief=brief(circular),
-        urgent=circular.level is WarningLevel.RED,
+        urgent=emergency(circular),
     )
 
 
@@ -96,7 +99,7 @@ def approval_request(circular: Circular, text: str) -> Say:
     """For the signing leader: exactly the rendered text, and buttons that carry its digest."""
     mark = f"{circular.id}:{circular.digest}"
     return Say(
-        text=Text(key="circular-for-approval", params={**full_name_of(circular), "paper": text}),
+        text=marked(circular, Text(key="circular-for-approval", params={**full_name_of(circular), "paper": text})),
         options=(
             (
                 Option(label=Text(key="circular-approve"), action="circular.approve", subject=mark),
@@ -106,7 +109,7 @@ def approval_request(circular: Circular, text: str) -> Say:
         ),
         confidential=confidential(circular),
         brief=work_brief(circular),
-        urgent=circular.level is WarningLevel.RED,
+        urgent=emergency(circular),
     )
 
 
@@ -150,16 +153,16 @@ def ended_notice(circular: Circular, *, successor: Circular | None = None) -> Sa
     if successor is not None:
         params["successor"] = successor.official_number
     return Say(
-        text=Text(key=f"circular-ended-{circular.state.value}", params=params),
+        text=marked(circular, Text(key=f"circular-ended-{circular.state.value}", params=params)),
         options=((pdf_option(circular),),),
         confidential=confidential(circular),
-        brief=Text(key="circular-ended-brief", params={"number": circular.official_number}),
+        brief=marked(circular, Text(key="circular-ended-brief", params={"number": circular.official_number})),
     )
 
 
 def _about(circular: Circular, key: str, options: tuple[Option, ...], **params: Param) -> Say:
     return Say(
-        text=Text(key=key, params={**full_name_of(circular), **params}),
+        text=marked(circular, Text(key=key, params={**full_name_of(circular), **params})),
         options=(options,),
         confidential=confidential(circular),
         brief=work_brief(circular),

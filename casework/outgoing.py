@@ -9,9 +9,10 @@ from typing import Final
 
 from casework.access import link_path, make_link
 from casework.acknowledgement import acknowledgement_link
-from casework.address_forms import GROUPS
+from casework.address_forms import GROUPS, MAIL
 from casework.addresses import UNVERIFIED
-from casework.deliveries import record_outcome
+from casework.deliveries import ELSEWHERE, bury_message, record_outcome
+from casework.endings import OVERTAKEN
 from casework.env import Env
 from casework.ports import (
     Ask,
@@ -30,7 +31,10 @@ from casework.ports import (
 )
 from casework.ports.dispatch import Reader
 from casework.ports.encoding import load_reply
+from casework.ports.leases import Lease
+from casework.ports.pursuit import is_reminder
 from casework.tell import WEBCHAT
+from casework.unsubscribing import leave_link
 from risk.delivery import Delivery
 
 LEASE: Final = timedelta(seconds=60)
@@ -46,13 +50,23 @@ class Claimed:
     more: bool
 
 
-def claim_by_lane(uow: UnitOfWork, env: Env, channel: str, rooms: Mapping[Lane, int]) -> Claimed:
-    """The next messages of each lane, ours until the lease runs out."""
+def claim_by_lane(
+    uow: UnitOfWork, env: Env, channel: str, rooms: Mapping[Lane, int], *, lease: Lease | None = None
+) -> Claimed:
+    """The next messages of each lane, ours until their own lease runs out.
+
+    `lease`: where only one process may send, that it is us; nothing if it is not. What a former holder has claimed
+    comes along at once, as possible repeats.
+    """
+    if lease is not None and not uow.leases.holds(lease, now=env.now()):
+        return Claimed(parcels=[], more=False)
+    fence = None if lease is None else lease.number
     parcels, more = [], False
     for lane, room in rooms.items():
         if room <= 0:
             continue
-        taken = uow.outbox.claim(channel, now=env.now(), lease_until=env.now() + LEASE, limit=room, lane=lane)
+        now = env.now()
+        taken = uow.outbox.claim(channel, now=now, lease_until=now + LEASE, limit=room, lane=lane, fence=fence)
         parcels += _parcels(uow, env, taken)
         more = more or len(taken) >= room
     return Claimed(parcels=parcels, more=more)
@@ -67,8 +81,18 @@ def claim_parcels(uow: UnitOfWork, env: Env, channel: str, *, limit: int) -> lis
 def _parcels(uow: UnitOfWork, env: Env, messages: Sequence[Message]) -> list[Parcel]:
     """Made up for the sender. What has nowhere to go is buried here and now."""
     readers = uow.dispatch.readers(message.address_id for message in messages)
+    # While a sender had it the circular may have ended, and then was not held back with the others; or its reader may
+    # have acknowledged. A reminder may have been written at that instant.
+    again = [each for each in messages if each.attempts > 1 or each.reason or is_reminder(each)]
+    late = uow.endings.overtaken(again, OVERTAKEN)
+    done = uow.pursuit.acknowledged(again)
     parcels = []
     for message in messages:
+        if message.id in late:
+            continue
+        if message.id in done:
+            bury_message(uow, message, ELSEWHERE)
+            continue
         reader = readers[message.address_id]
         address = reader.address
         if address.closed_at is not None and address.closed_reason != UNVERIFIED:  # that one awaits its code
@@ -100,6 +124,7 @@ def _parcel(uow: UnitOfWork, env: Env, message: Message, reader: Reader, reply: 
         repeat=message.repeat,
         lane=message.lane,
         one_time_link=_link(uow, env, message, reply),
+        leave_link="" if message.channel in _WITH_BUTTONS | {MAIL} else leave_link(uow, message),
     )
 
 

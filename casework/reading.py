@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casework.env import Env
 from casework.ports import UnitOfWork
-from risk.circular import Circular, CircularKind
+from risk.circular import Circular, public
 from risk.errors import NotFound
 from risk.information import Attachment
 from risk.organisation import Person, Role
@@ -17,7 +17,7 @@ def readable_circular(uow: UnitOfWork, circular: Circular, reader: Person | None
     `reader` None = somebody from the public.
     """
     if reader is None:
-        return circular.kind is CircularKind.ANNOUNCEMENT and circular.issued_at is not None
+        return public(circular) and circular.issued_at is not None
     office = uow.organisations.get(circular.org_id)
     if may(reader, Act.SEE_CIRCULAR, office=office, subject=circular).allowed:
         return True

@@ -66,6 +66,7 @@ def receipt_paper(signed: SignedReceipt) -> ReceiptPaper:
         acknowledged_at=moment(told["acknowledged_at"]),
         signed_at=moment(told["signed_at"]),
         late=told["late"],
+        exercise="status" in circular,
         confirmed_on=confirmation["signed_on"] if confirmation else "",
         confirmation=confirmation["reference"] if confirmation else "",
         hash=signed.hash,
@@ -75,8 +76,10 @@ def receipt_paper(signed: SignedReceipt) -> ReceiptPaper:
 
 
 def circular_named(circular: Circular) -> dict[str, str]:
-    """What a receipt says of its circular."""
+    """What a receipt says of its circular; of an exercise also that it is one."""
+    status = {"status": circular.status.value} if circular.exercise else {}
     return {
+        **status,
         "id": circular.id,
         "number": circular.official_number,
         "kind": circular.kind.value,
@@ -96,6 +99,8 @@ def _sign(uow: UnitOfWork, env: Env, receipt: Receipt, circular: Circular, *, la
     organisation = uow.organisations.get(receipt.org_id)
     confirmation = uow.address_confirmations.current(organisation.id, circular.org_id)
     title = title_for(confirmation, channel=receipt.channel, at=receipt.at)
+    if circular.exercise:
+        title = ReceiptTitle.READING  # nothing was served on anybody
     name, salt = _writable(uow.people.get(receipt.person_id).name), env.ids.token()
     now = env.now()
     content = {

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from casework.circulars import tell_drafter
+from casework.deliveries import spare_the_rest
 from casework.env import Env
 from casework.notices import full_name_of
 from casework.ports import Option, Say, Text, UnitOfWork
+from casework.ports.digests import calls_for_receipt
 from casework.receipt_signing import sign_earlier, sign_receipt
 from casework.terms import term
 from risk.circular import Circular, CircularState
 from risk.delivery import DELIVERY, Answer, Delivery, DeliveryCommand, Receipt
-from risk.errors import Incomplete, Invalid, NotFound, TooLarge
+from risk.errors import ExerciseWall, Incomplete, Invalid, NotFound, TooLarge
 from risk.organisation import Person, Role
 from risk.permission import Act, demand
 from risk.receipt import Capacity, Means, SignedReceipt
@@ -79,7 +81,8 @@ def acknowledge_receipt(
     signed = sign_receipt(uow, env, receipt)
     for row in rows:
         rule = DELIVERY.rule(row.state, DeliveryCommand.ACKNOWLEDGE)
-        uow.deliveries.save(replace(row, state=rule.to, acknowledged_at=now, remind_at=None))
+        uow.deliveries.save(replace(row, state=rule.to, acknowledged_at=now, remind_at=None, escalate_at=None))
+    spare_the_rest(uow, rows)
     # The hash here ties the chain of receipts to the audit log, whose head is anchored outside the database.
     _note(uow, env, actor, "receipt.acknowledge", circular, receipt=signed.hash, number=str(signed.number))
     return Acknowledged(circular=circular, at=now, first=True, receipt=signed)
@@ -103,8 +106,13 @@ def answer_circular(
     evidence_ids: Iterable[str] = (),
     channel: str = "",
 ) -> Answer:
-    """Also acknowledges receipt. A further answer stands beside the first. `action` is needed where involved."""
+    """Also acknowledges receipt. A further answer stands beside the first. `action` is needed where involved.
+
+    Raises `ExerciseWall` for an exercise, which asks nothing of anybody.
+    """
     circular, rows = _received(uow, actor, circular_id)
+    if circular.exercise:
+        raise ExerciseWall(number=circular.official_number)
     for row in rows:
         demand(actor, Act.ANSWER_CIRCULAR, subject=row)
     texts = {"batches": batches.strip(), "quantity_sold": quantity_sold.strip(), "action": action.strip()}
@@ -164,7 +172,8 @@ def due_list(uow: UnitOfWork, actor: Person) -> list[Due]:
     found = []
     for circular_id, rows in latest.items():
         circular = uow.circulars.get(circular_id)
-        receipt = not any(row.acknowledged_at for row in rows)
+        asked = circular.exercise or any(calls_for_receipt(row) for row in rows)
+        receipt = asked and not any(row.acknowledged_at for row in rows)
         answered = any(row.answered_at for row in rows)
         answer_due = None if answered else next((row.answer_due for row in rows if row.answer_due), None)
         if circular.state is CircularState.ISSUED and actor.role is not Role.CITIZEN and (receipt or answer_due):

@@ -6,13 +6,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from casework.deliveries import tell_owner
+from casework.deliveries import carried, channel_lost
 from casework.env import Env
 from casework.ports import Message, MessageState, UnitOfWork
-from casework.subscriptions import unsubscribe
-from risk.delivery import DELIVERY, Attempt, Delivery, DeliveryCommand, DeliveryState
-from risk.organisation import Person
-from risk.permission import Act, could
+from risk.delivery import DELIVERY, Attempt, DeliveryCommand, DeliveryState
 
 RETURNED: Final = "returned"
 # RFC 3463, RFC 7505: there is no such mailbox or domain, or not any more.
@@ -71,37 +68,20 @@ def _failed(uow: UnitOfWork, env: Env, message: Message, reason: str, *, gone: b
         uow.addresses.save(replace(address, closed_at=env.now(), closed_reason=reason))
     if message.state not in _SENT:
         return message
-    delivery = _delivery(uow, message)
-    if delivery is not None and (delivery.state, DeliveryCommand.BURY) in DELIVERY.rules:
+    for delivery in carried(uow, message):
+        if (delivery.state, DeliveryCommand.BURY) not in DELIVERY.rules:
+            continue
         rule = DELIVERY.rule(delivery.state, DeliveryCommand.BURY)
         if rule.to is DeliveryState.DEAD:
             circular = uow.circulars.get(delivery.circular_id)
             dead = replace(delivery, state=rule.to, reason=reason, owner_id=circular.drafted_by, remind_at=None)
             uow.deliveries.save(dead)
-            tell_owner(uow, env, circular)
+            channel_lost(uow, env, dead)
     return uow.outbox.save(replace(message, state=MessageState.DEAD, reason=reason, next_at=None, lease_until=None))
 
 
 def _arrived(uow: UnitOfWork, env: Env, message: Message) -> None:
-    delivery = _delivery(uow, message)
-    if delivery is not None and (delivery.state, DeliveryCommand.DELIVERED) in DELIVERY.rules:
-        rule = DELIVERY.rule(delivery.state, DeliveryCommand.DELIVERED)
-        uow.deliveries.save(replace(delivery, state=rule.to, delivered_at=delivery.delivered_at or env.now()))
-
-
-def _delivery(uow: UnitOfWork, message: Message) -> Delivery | None:
-    return uow.deliveries.find(message.delivery_id) if message.delivery_id else None
-
-
-def unsubscribe_reader(uow: UnitOfWork, env: Env, message_id: str) -> Person | None:
-    """Whoever was sent that message has had enough of what comes by subscription; None if there is no such message.
-
-    What the law has them told still comes (`casework.subscriptions.unsubscribe`).
-    """
-    message = uow.outbox.find(message_id)
-    if message is None:
-        return None
-    person = uow.people.get(message.person_id)
-    if could(person, Act.SUBSCRIBE).allowed:
-        unsubscribe(uow, env, person)
-    return person
+    for delivery in carried(uow, message):
+        if (delivery.state, DeliveryCommand.DELIVERED) in DELIVERY.rules:
+            rule = DELIVERY.rule(delivery.state, DeliveryCommand.DELIVERED)
+            uow.deliveries.save(replace(delivery, state=rule.to, delivered_at=delivery.delivered_at or env.now()))

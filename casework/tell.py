@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from casework.env import Env
 from casework.ports import Lane, Message, MessageState, Reply, UnitOfWork
 from casework.ports.encoding import dump_reply
@@ -36,8 +38,12 @@ def tell_at(
     dedupe: str,
     lane: Lane = Lane.TALK,
     delivery_id: str | None = None,
+    not_before: datetime | None = None,
 ) -> Message:
-    """To one address. The web chat is our own page: what is in the table is on it, so it counts as sent."""
+    """To one address. The web chat is our own page: what is in the table is on it, so it counts as sent.
+
+    `not_before`: when it may leave, None = now.
+    """
     now = env.now()
     ours = address.channel == WEBCHAT
     message = Message(
@@ -50,7 +56,7 @@ def tell_at(
         lane=lane,
         state=MessageState.SENT if ours else MessageState.QUEUED,
         sent_at=now if ours else None,
-        next_at=None if ours else now,
+        next_at=None if ours else not_before or now,
         dedupe=dedupe,
         delivery_id=delivery_id,
     )

@@ -98,16 +98,19 @@ def _compiled(
 
 def digest(paper: CircularPaper) -> str:
     """SHA-256, hex, over canonical JSON of every word shown but the official number and the date of issue."""
-    unissued = shown(replace(paper, official_number="", issued_on=""))
-    content = {"template": TEMPLATE_VERSION, "circular": asdict(unissued)}
+    words = asdict(shown(replace(paper, official_number="", issued_on="")))
+    for name in ("mark", "band"):  # only an exercise has them: the digest of all else is as it always was
+        words = {key: value for key, value in words.items() if key != name or value}
+    content = {"template": TEMPLATE_VERSION, "circular": words}
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def chat_text(words: Shown) -> str:
-    """Plain text for a chat: kind and level first, office and date last."""
+    """Plain text for a chat: kind and level first, office and date last; of an exercise first of all that it is one."""
     blocks = [
-        f"{say(words.locale, 'document-kind-line', {'kind': words.kind})} {words.level}\n{words.title}",
+        f"{words.mark}{say(words.locale, 'document-kind-line', {'kind': words.kind})} {words.level}\n{words.title}",
+        words.band,
         "\n".join([words.number, *filter(None, [words.addressees])]),
         "\n".join(say(words.locale, "document-fact", {"label": label, "value": value}) for label, value in words.facts),
         "\n\n".join(words.paragraphs),

@@ -59,11 +59,11 @@ def _certificate(receipt: ReceiptPaper, words: _Words) -> ShownReceipts:
         ("receipt-paper-means", _way(receipt, words)),
         ("receipt-paper-confirmation", _confirmation(receipt, words)),
     ]
-    notes = [words(f"receipt-paper-{receipt.title}")]
+    notes = [words("receipt-paper-exercise")] if receipt.exercise else [words(f"receipt-paper-{receipt.title}")]
     if receipt.late:
         notes.append(words("receipt-paper-late", at=Moment(at=receipt.signed_at, day_only=False)))
     return ShownReceipts(
-        heading=words(term("receipt-title", receipt.title)),
+        heading=_mark(receipt, words) + words(term("receipt-title", receipt.title)),
         number=words("receipt-paper-number", number=receipt.number),
         single=True,
         facts=tuple((words(label), value) for label, value in facts if value),
@@ -99,11 +99,14 @@ def _list(paper: ReceiptsPaper, words: _Words) -> ShownReceipts:
         ("receipt-paper-digest", first.digest if first else ""),
     ]
     return ShownReceipts(
-        heading=words("receipt-paper-list"),
+        heading=_mark(first, words) + words("receipt-paper-list"),
         number=count,
         single=False,
         facts=tuple((words(label), value) for label, value in facts if value),
-        notes=(words("receipt-paper-closing"),),
+        notes=(
+            *((words("receipt-paper-exercise"),) if first and first.exercise else ()),
+            words("receipt-paper-closing"),
+        ),
         columns=tuple(words(column) for column in columns),
         rows=tuple(_row(receipt, words) for receipt in paper.receipts),
         office="",
@@ -136,6 +139,10 @@ def _proof(hash_: str, key: str, signature: str, words: _Words) -> tuple[tuple[s
         (words("receipt-paper-key"), key),
         (words("receipt-paper-signature"), signature),
     )
+
+
+def _mark(receipt: ReceiptPaper | None, words: _Words) -> str:
+    return words("exercise-mark") if receipt is not None and receipt.exercise else ""
 
 
 def _document(receipt: ReceiptPaper, words: _Words) -> str:

@@ -49,6 +49,8 @@ class Shown:
     reference: str
     basis: str
     page: str  # with "{page}" and "{pages}" still to be counted
+    mark: str = ""  # of an exercise: before heading, kind and title
+    band: str = ""  # of an exercise: across the head of every page
 
 
 def shown(paper: CircularPaper) -> Shown:
@@ -65,7 +67,9 @@ def shown(paper: CircularPaper) -> Shown:
         ("document-hazards-label", _joined(locale, [_named(locale, "hazard", code) for code in paper.hazards])),
         ("document-origin-label", _named(locale, "country", paper.origin)),
     )
+    mark = words("exercise-mark") if paper.exercise else ""
     closing = (
+        words("document-exercise-ends") if paper.exercise else "",
         words("document-reply-by", date=_day(paper.reply_by)) if paper.reply_by else "",
         words("document-valid-until", date=_day(paper.valid_until), kind=Named(key=kind_key))
         if paper.valid_until
@@ -74,7 +78,7 @@ def shown(paper: CircularPaper) -> Shown:
     return Shown(
         locale=locale,
         office=clean_line(paper.office),
-        heading=words("document-heading", office=clean_line(paper.office)),
+        heading=mark + words("document-heading", office=clean_line(paper.office)),
         kind=words(kind_key),
         level=words("document-level", level=Named(key=term("warning-level", paper.level))),
         level_code=paper.level,
@@ -82,7 +86,7 @@ def shown(paper: CircularPaper) -> Shown:
         if draft
         else words("document-number", number=clean_line(paper.official_number)),
         draft=draft,
-        title=clean_line(paper.title),
+        title=mark + clean_line(paper.title),
         addressees=_addressees(locale, paper.addressees),
         facts=tuple((words(label), value) for label, value in facts if value),
         paragraphs=_paragraphs(paper.body),
@@ -93,8 +97,10 @@ def shown(paper: CircularPaper) -> Shown:
         if paper.issued_on
         else words("document-draft-mark"),
         reference=words("document-reference", number=paper.number),
-        basis=words("document-basis"),
+        basis=words("document-exercise-basis" if paper.exercise else "document-basis"),
         page=words("document-page", page="{page}", pages="{pages}"),
+        mark=mark,
+        band=words("document-exercise-band") if paper.exercise else "",
     )
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from time import time
-from typing import Final
+from typing import Final, Protocol
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -21,6 +21,7 @@ from bot.channels.mail.pages import unsubscribe_routes
 from bot.channels.mail.sender import MailSender, mail_gate
 from bot.channels.mail.smtp import PORTS, Connections, MailServer
 from bot.channels.mail.tags import Tags
+from bot.channels.pacing import PaceRecords
 from bot.channels.robots import dingtalk, feishu, wecom
 from bot.channels.robots.sender import RobotSender
 from bot.channels.sms.gateway import Gateway, Rule, parse_headers
@@ -39,14 +40,29 @@ from storage.vault import KeyRing
 _ROBOT_CONNECTIONS: Final = 64
 
 
+class PacedSender(Sender, Protocol):
+    """Its pace begins with `resume`, and after `hush` no message of it begins any more."""
+
+    async def resume(self) -> None: ...
+    def hush(self) -> None: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Channels:
-    """`senders` go to the delivery job, `routes` onto the web application; `closing` at the end."""
+    """`free` and `paced` go to the delivery job, `routes` onto the web application; `closing` at the end.
 
-    senders: tuple[Sender, ...]
+    `free` may be sent by any number of processes at once; `paced` have limits that only one of them can keep.
+    """
+
+    free: tuple[Sender, ...]
+    paced: tuple[PacedSender, ...]
     routes: tuple[web.RouteDef, ...] = ()
     bounces: BounceFolder | None = None
     closing: tuple[Callable[[], Awaitable[None]], ...] = field(default=())
+
+    @property
+    def senders(self) -> tuple[Sender, ...]:
+        return (*self.free, *self.paced)
 
     async def close(self) -> None:
         for close in self.closing:
@@ -61,36 +77,49 @@ def offered(settings: Settings) -> frozenset[str]:
 
 
 def build_channels(
-    settings: Settings, *, transactions: Transactions, env: Env, ring: KeyRing, style: str = ""
+    settings: Settings,
+    *,
+    transactions: Transactions,
+    env: Env,
+    ring: KeyRing,
+    style: str = "",
+    held: Callable[[], bool] = lambda: True,
+    records: PaceRecords | None = None,
 ) -> Channels:
-    """Touches no network. `style`: address of the pages' style sheet."""
+    """Touches no network. `style`: address of the pages' style sheet.
+
+    `held`: whether this process may send on the paced channels now; `records`: what outlives it of their pace.
+    """
     public = HttpClient(connections=_ROBOT_CONNECTIONS)
     allowed = Allowed(hosts_of(settings.webhook_hosts))
     # No proxy: it would look names up for us, past the guard.
     guarded = HttpClient(connections=_ROBOT_CONNECTIONS, resolver=PublicResolver(allowed), proxies=False)
     base_url, tz = settings.base_url, settings.timezone
-    senders: list[Sender] = [
-        RobotSender(vendor, http=public, base=base, now=time, base_url=base_url, tz=tz)
+    paced: list[PacedSender] = [
+        RobotSender(vendor, http=public, base=base, now=time, base_url=base_url, tz=tz, records=records, allowed=held)
         for vendor, base in (
             (wecom.VENDOR, settings.wecom_api_url),
             (dingtalk.VENDOR, settings.dingtalk_api_url),
             (feishu.VENDOR, settings.feishu_api_url),
         )
     ]
-    senders.append(WebhookSender(http=guarded, allowed=allowed, now=time, base_url=base_url, tz=tz))
+    free = (WebhookSender(http=guarded, allowed=allowed, now=time, base_url=base_url, tz=tz),)
     closing = [public.close, guarded.close]
     if settings.sms_url.get_secret_value():
         gateway = sms_gateway(settings)
-        gate = sms_gate(a_second=settings.sms_per_second, credential=urlsplit(gateway.url).hostname or "")
-        senders.append(SmsSender(gateway=gateway, http=public, gate=gate, base_url=base_url, tz=tz))
-    if not settings.mail_host:
-        return Channels(senders=tuple(senders), closing=tuple(closing))
+        host = urlsplit(gateway.url).hostname or ""
+        gate = sms_gate(a_second=settings.sms_per_second, credential=host, records=records, allowed=held)
+        paced.append(SmsSender(gateway=gateway, http=public, gate=gate, base_url=base_url, tz=tz))
     tags = mail_tags(ring)
+    routes = unsubscribe_routes(transactions=transactions, env=env, tags=tags, style=style)  # for robots and hooks too
+    if not settings.mail_host:
+        return Channels(free=free, paced=tuple(paced), routes=routes, closing=tuple(closing))
     connections = Connections(mail_server(settings), most=settings.mail_connections)
-    senders.append(_mail(settings, connections, tags, transactions))
+    paced.append(_mail(settings, connections, tags, transactions, held=held))
     return Channels(
-        senders=tuple(senders),
-        routes=unsubscribe_routes(transactions=transactions, env=env, tags=tags, style=style),
+        free=free,
+        paced=tuple(paced),
+        routes=routes,
         bounces=_bounces(settings.mail_bounce_dir, transactions, env, tags),
         closing=(*closing, connections.close),
     )
@@ -128,7 +157,9 @@ def sms_gateway(settings: Settings) -> Gateway:
     )
 
 
-def _mail(settings: Settings, connections: Connections, tags: Tags, transactions: Transactions) -> MailSender:
+def _mail(
+    settings: Settings, connections: Connections, tags: Tags, transactions: Transactions, *, held: Callable[[], bool]
+) -> MailSender:
     name, address = split_sender(settings.mail_from)
     return MailSender(
         connections=connections,
@@ -136,6 +167,7 @@ def _mail(settings: Settings, connections: Connections, tags: Tags, transactions
             a_minute=settings.mail_per_minute,
             connections=settings.mail_connections,
             credential=f"{settings.mail_user}@{settings.mail_host}",
+            allowed=held,
         ),
         sender=Letterhead(address=address, name=name),
         returns=settings.mail_return,

@@ -20,9 +20,10 @@ from risk.competence import CompetenceTable, default_competence, parse_competenc
 from storage.errors import KeyFileMissing
 from storage.migrate import migrate
 from storage.opening import Storage, holds_sealed_data, open_storage
+from storage.presence import Presence, enter
 from storage.vault import KeyRing
 
-_ANCHORS = "audit"
+ANCHORS = "audit"  # folder of the heads of the audit log
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,23 +36,34 @@ class Workshop:
     env: Env
     calendar: WorkCalendar
     render: Render
+    presence: Presence
 
     def close(self) -> None:
         self.storage.close()
+        self.presence.leave()
 
 
 def workshop(settings: Settings) -> Workshop:
     """An open, migrated database and the small ports.
 
-    Raises `risk.errors.DomainError` where the database is newer, or not of this key file.
+    Raises `risk.errors.DomainError` where the database is newer, not of this key file, or being restored just now.
     """
-    url = settings.database_url.get_secret_value()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
+    presence = enter(settings.database_url.get_secret_value())
+    try:
+        return _furnished(settings, presence)
+    except BaseException:
+        presence.leave()
+        raise
+
+
+def _furnished(settings: Settings, presence: Presence) -> Workshop:
+    url = settings.database_url.get_secret_value()
     if not settings.key_file.exists() and holds_sealed_data(url):
         raise KeyFileMissing(file=str(settings.key_file))
     ring = KeyRing.load(settings.key_file)
     migrate(url)
-    storage = open_storage(url, keys=ring, anchor_dir=settings.data_dir / _ANCHORS)
+    storage = open_storage(url, keys=ring, anchor_dir=settings.data_dir / ANCHORS)
     calendar = WorkCalendar(storage.transactions.run_now(lambda uow: uow.holidays.all()))
     env = Env(
         clock=SystemClock(),
@@ -69,6 +81,7 @@ def workshop(settings: Settings) -> Workshop:
         env=env,
         calendar=calendar,
         render=CircularRenderer(),
+        presence=presence,
     )
 
 

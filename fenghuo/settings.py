@@ -99,6 +99,8 @@ class Settings(BaseModel):
     base_url: WebAddress = ""
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=1, le=65_535)
+    probe_port: int = Field(default=0, ge=0, le=65_535)
+    poll_seconds: int = Field(default=0, ge=0, le=3_600)
     locale: Literal["zh-CN", "zh-HK", "en"] = "zh-CN"
     timezone: Annotated[str, AfterValidator(_timezone)] = "Asia/Shanghai"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

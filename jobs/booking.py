@@ -11,7 +11,8 @@ from functools import partial
 from typing import Final
 
 from casework.env import Env
-from casework.ports import Dead, Lost, Outcome, Transactions
+from casework.ports import Dead, Lost, Outcome, Sent, Transactions, UnitOfWork
+from casework.ports.leases import Lease
 from casework.settling import settle
 from risk.errors import Conflict
 
@@ -28,13 +29,22 @@ class _Entry:
     then: Callable[[], None]
 
 
-class Booking:
-    """`run` it once. What is not booked at a hard end is sent again, marked as a possible repeat."""
+class _Superseded(Exception):
+    """Another process sends on this channel now."""
 
-    def __init__(self, *, channel: str, transactions: Transactions, env: Env) -> None:
+
+class Booking:
+    """`run` it once. What is not booked at a hard end is sent again, marked as a possible repeat.
+
+    `lease`: what the messages were claimed under. If somebody else has it now, the messages are theirs: that one was
+    sent is booked all the same, everything else is theirs to find out.
+    """
+
+    def __init__(self, *, channel: str, transactions: Transactions, env: Env, lease: Lease | None = None) -> None:
         self._channel = channel
         self._transactions = transactions
         self._env = env
+        self._lease = lease
         self._entries: list[_Entry] = []
         self._news = asyncio.Event()
         self._closing = False
@@ -90,7 +100,18 @@ class Booking:
 
     async def _settle(self, batch: list[_Entry]) -> None:
         outcomes = [(entry.message_id, entry.outcome) for entry in batch]
-        await self._transactions.run(partial(settle, env=self._env, outcomes=outcomes))
+        try:
+            await self._transactions.run(partial(self._settled, outcomes=outcomes))
+        except _Superseded:
+            sent = [(message_id, outcome) for message_id, outcome in outcomes if isinstance(outcome, Sent)]
+            await self._transactions.run(partial(settle, env=self._env, outcomes=sent))
+
+    def _settled(self, uow: UnitOfWork, *, outcomes: list[tuple[str, Outcome]]) -> None:
+        settle(uow, self._env, outcomes)
+        # Asked last: had the other one touched these messages before we read them, its number would be seen here; had
+        # it touched them later, their versions would not be those that we read.
+        if self._lease is not None and not uow.leases.is_newest(self._lease):
+            raise _Superseded
 
     def _tell(self, batch: list[_Entry]) -> None:
         counts = Counter(type(entry.outcome).__name__.lower() for entry in batch)

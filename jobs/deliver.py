@@ -9,14 +9,19 @@ from typing import Final
 from casework.env import Env
 from casework.ports import Sender, Transactions
 from jobs.carrier import Carrier
+from jobs.leading import Tenure
 from jobs.wake import Wake
 
 EVERY: Final = 1.0  # seconds between looks when nobody rings
+EVERY_BESIDE_BELLS: Final = 5.0  # the same where every commit rings: for what falls due, and for lost bells
 DRAIN: Final = 8.0  # seconds that what is in flight gets to come to its end
 
 
 class Deliverer:
-    """`start` it once, `stop` it once. What is in flight at a hard end is sent again, marked as a possible repeat."""
+    """`start` it once, `stop` it once. What is in flight at a hard end is sent again, marked as a possible repeat.
+
+    `tenure`: where only one process may send on these channels, the time that it is us.
+    """
 
     def __init__(
         self,
@@ -26,14 +31,21 @@ class Deliverer:
         senders: Sequence[Sender],
         wake: Wake,
         every: float = EVERY,
+        tenure: Tenure | None = None,
     ) -> None:
         self._transactions = transactions
         self._env = env
         self._senders = senders
         self._wake = wake
         self._every = every
+        self._tenure = tenure
         self._carriers: list[Carrier] = []
         self._loops: list[asyncio.Task[None]] = []
+
+    @property
+    def loops(self) -> list[asyncio.Task[None]]:
+        """One for each channel, which go on until `stop`."""
+        return list(self._loops)
 
     def start(self) -> None:
         """Inside the event loop."""
@@ -42,8 +54,9 @@ class Deliverer:
                 sender=sender,
                 transactions=self._transactions,
                 env=self._env,
-                bell=self._wake.bell(),
+                bell=self._wake.bell(sender.channel),
                 every=self._every,
+                tenure=self._tenure,
             )
             for sender in self._senders
         ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -15,6 +17,7 @@ from casework.clocks import call_clocks
 from casework.digests import send_digests
 from casework.endings import announce_expiry
 from casework.env import Env
+from casework.escalation import escalate
 from casework.ports import Transactions, UnitOfWork
 from casework.reminders import remind_receipts
 from jobs.wake import Wake
@@ -27,11 +30,15 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """`act` returns how many it concerned. Ticks of `seconds` length are numbered from the epoch."""
+    """`act` returns how many it concerned. Ticks of `seconds` length are numbered from the epoch.
+
+    `in_portions`: one transaction after another, until nobody is left.
+    """
 
     name: str
     seconds: int
     act: Callable[[UnitOfWork, Env], int]
+    in_portions: bool = False
 
     def tick(self, now: datetime) -> str:
         """The same on every machine."""
@@ -40,9 +47,10 @@ class Job:
 
 JOBS: Final = (
     Job(name="clocks", seconds=60, act=call_clocks),
-    Job(name="reminders", seconds=300, act=remind_receipts),
+    Job(name="reminders", seconds=300, act=remind_receipts, in_portions=True),
+    Job(name="escalation", seconds=60, act=escalate, in_portions=True),
     Job(name="expiry", seconds=600, act=announce_expiry),
-    Job(name="digests", seconds=600, act=send_digests),
+    Job(name="digests", seconds=600, act=send_digests, in_portions=True),
     Job(name="ticks", seconds=86_400, act=lambda uow, env: uow.ticks.forget(env.now() - _TICKS_KEPT)),
 )
 
@@ -50,11 +58,17 @@ JOBS: Final = (
 async def run_job(job: Job, transactions: Transactions, env: Env, wake: Wake) -> int | None:
     """The tick is claimed in the transaction of the act: whoever comes second does nothing (None)."""
 
-    def body(uow: UnitOfWork) -> int | None:
-        now = env.now()
-        return job.act(uow, env) if uow.ticks.claim(job.name, job.tick(now), now) else None
+    tick = job.tick(env.now())
 
-    count = await transactions.run(body)
+    def body(uow: UnitOfWork, portion: str = "") -> int | None:
+        return job.act(uow, env) if uow.ticks.claim(job.name, f"{tick}{portion}", env.now()) else None
+
+    count = done = await transactions.run(body)
+    for portion in itertools.count(1):
+        if not (job.in_portions and done):
+            break
+        done = await transactions.run(partial(body, portion=f".{portion}"))
+        count = (count or 0) + (done or 0)
     if count:
         wake.set()
     level = logging.INFO if count else logging.DEBUG
@@ -62,14 +76,24 @@ async def run_job(job: Job, transactions: Transactions, env: Env, wake: Wake) ->
     return count
 
 
-def build(*, transactions: Transactions, env: Env, wake: Wake) -> AsyncIOScheduler:
-    """Not started yet: `start()` inside the event loop, `shutdown(wait=False)` at the end."""
+def build(
+    *,
+    transactions: Transactions,
+    env: Env,
+    wake: Wake,
+    leads: Callable[[], bool] = lambda: True,
+    jobs: Sequence[Job] = JOBS,
+) -> AsyncIOScheduler:
+    """Not started yet: `start()` inside the event loop, `shutdown(wait=False)` at the end.
+
+    `leads`: whether this process is the one whose jobs run. The claim of each tick stands behind it all the same.
+    """
     scheduler = AsyncIOScheduler(timezone=env.timezone)
-    for job in JOBS:
+    for job in jobs:
         scheduler.add_job(
             _logged,
             IntervalTrigger(seconds=job.seconds, timezone=env.timezone),
-            args=(job, transactions, env, wake),
+            args=(job, transactions, env, wake, leads),
             id=job.name,
             max_instances=1,
             coalesce=True,
@@ -78,7 +102,10 @@ def build(*, transactions: Transactions, env: Env, wake: Wake) -> AsyncIOSchedul
     return scheduler
 
 
-async def _logged(job: Job, transactions: Transactions, env: Env, wake: Wake) -> None:
+async def _logged(job: Job, transactions: Transactions, env: Env, wake: Wake, leads: Callable[[], bool]) -> None:
+    if not leads():
+        logger.debug("A job is left to the process that leads action=%s", job.name)
+        return
     try:
         await run_job(job, transactions, env, wake)
     except Exception:

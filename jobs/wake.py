@@ -1,23 +1,49 @@
-"""Something was put into the outbox: whoever sends should look now, not at the next full second."""
+"""Something was put into the outbox: whoever sends or shows it should look now, not at the next full second."""
 
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
+from collections.abc import Callable
+
+from casework.ports.bells import News
+
+_EVERY_CHANNEL = ""
 
 
 class Wake:
-    """One `set` for all who wait; each has a bell of its own, so that none takes another's call."""
+    """Many wait, each with a bell of its own, so that none takes another's call. All of it in the event loop."""
 
     def __init__(self) -> None:
-        self._bells: list[asyncio.Event] = []
+        self._bells: defaultdict[str, list[asyncio.Event]] = defaultdict(list)
+        self._readers: defaultdict[str, list[Callable[[str], None]]] = defaultdict(list)
 
     def set(self) -> None:
-        """Rings all bells; call it in the event loop."""
-        for bell in self._bells:
-            bell.set()
+        """Rings all bells."""
+        for bells in self._bells.values():
+            for bell in bells:
+                bell.set()
 
-    def bell(self) -> asyncio.Event:
-        """A new one, to be cleared by its owner."""
+    def ring(self, news: News) -> None:
+        """Rings those whom it concerns."""
+        if not news.channel:
+            self.set()
+            return
+        readers = self._readers.get(news.channel)
+        if news.person_id and readers:
+            for reader in readers:
+                reader(news.person_id)
+            return
+        for channel in (news.channel, _EVERY_CHANNEL):
+            for bell in self._bells.get(channel, ()):
+                bell.set()
+
+    def bell(self, channel: str = _EVERY_CHANNEL) -> asyncio.Event:
+        """A new one, to be cleared by its owner; rung for that channel alone, or for all."""
         bell = asyncio.Event()
-        self._bells.append(bell)
+        self._bells[channel].append(bell)
         return bell
+
+    def tell(self, channel: str, reader: Callable[[str], None]) -> None:
+        """What is on one person's page alone is told to `reader` by the person's id, instead of ringing the channel."""
+        self._readers[channel].append(reader)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from risk.circular import WarningLevel
+
 
 class DeadlineKind(StrEnum):
     ACKNOWLEDGE = "acknowledge"
@@ -38,6 +40,9 @@ class OfficeClocks:
     answer_days: int = 5
     receipt_days: int = 1
     escalate_hours: int = 4  # working hours between deputy, head and superior
+    channel_hours: int = 4  # working hours before a circular goes to the recipient's next channel
+    colleague_hours: int = 8  # working hours after the last channel before it goes to somebody else
+    all_channels_from: WarningLevel = WarningLevel.RED  # from that level on, to all channels at once
     version: int = 0
 
 

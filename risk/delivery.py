@@ -35,7 +35,10 @@ class DeliveryCommand(StrEnum):
 class Delivery:
     """`message_id` is the outgoing message that carries it; `owner_id` who looks after an undeliverable one.
 
-    `because`: the `NotifyReason` for which the recipient is one, "" in rows of older releases.
+    `because`: the `NotifyReason` for which the recipient is one, "" in rows of older releases. `turn`: its place among
+    the channels that are tried one after another; 0 goes out first, as does what stands outside of the order.
+    `escalate_at`: until when the person is waited for on this channel. `listed_at` and `told_at` stand on one row of a
+    person: since when they are on the officer's list, and when the officer was told of it.
     """
 
     id: str
@@ -57,6 +60,10 @@ class Delivery:
     owner_id: str | None = None
     reason: str = ""
     because: str = ""
+    turn: int = 0
+    escalate_at: datetime | None = None
+    listed_at: datetime | None = None
+    told_at: datetime | None = None
     version: int = 0
 
 

@@ -100,6 +100,12 @@ class UnnamedOnly(DomainError):
     code = "unnamed-only"
 
 
+class ExerciseWall(DomainError):
+    """An exercise and real circulars never touch: this is not done with an exercise."""
+
+    code = "exercise-wall"
+
+
 class ContactWithdrawn(DomainError):
     """The tipster no longer wants to be contacted."""
 

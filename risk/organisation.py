@@ -89,7 +89,10 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Address:
-    """Where a person is reached: one row per (channel, address). `bound_at` None = a request not yet confirmed."""
+    """Where a person is reached: one row per (channel, address). `bound_at` None = a request not yet confirmed.
+
+    `place`: in the order that the person has set; None = behind those, in the order of the house.
+    """
 
     id: str
     person_id: str
@@ -99,6 +102,7 @@ class Address:
     phone_confirmed_at: datetime | None = None
     closed_at: datetime | None = None
     closed_reason: str = ""
+    place: int | None = None
     version: int = 0
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from risk.assessment import Assessment
-from risk.circular import Circular, CircularKind, CircularState
+from risk.circular import Circular, CircularState, public
 from risk.errors import FourEyes, NotAllowed
 from risk.organisation import Level, Organisation, Person, Role
 
@@ -210,7 +210,7 @@ def _readable(actor: Person, office: Organisation | None, subject: object) -> Re
     The addressee shows it by the delivery: the subject is then the `Delivery`.
     """
     if isinstance(subject, Circular):
-        if subject.kind is CircularKind.ANNOUNCEMENT and subject.state in _PUBLIC_STATES:
+        if public(subject) and subject.state in _PUBLIC_STATES:
             return None
         inside = actor.role in _STAFF | {Role.SUPERIOR} and _office_or_below(actor, office, subject) is None
         return None if inside else Reason.NOT_ADDRESSED

@@ -11,7 +11,11 @@ from risk.circular import WARNING_ORDER, Circular, WarningLevel
 
 @dataclass(frozen=True, kw_only=True)
 class Subscription:
-    """Empty tuples mean all. `quiet_from`/`quiet_to`: hours 0..23 local time, None = no quiet hours."""
+    """Empty tuples mean all. `quiet_from`/`quiet_to`: hours 0..23 local time, None = no quiet hours.
+
+    `zone`: the time zone in which hours are meant, by its IANA name; "" = that of the installation. `bundled`: what is
+    not urgent comes once a day with the digest.
+    """
 
     id: str
     person_id: str
@@ -24,6 +28,8 @@ class Subscription:
     quiet_to: int | None = None
     digest_hour: int | None = None  # a daily digest at this local hour
     active: bool = True
+    zone: str = ""
+    bundled: bool = False
     version: int = 0
 
 
@@ -33,6 +39,7 @@ class NotifyReason(StrEnum):
     NAMED = "named"
     EVERYONE = "everyone"
     SUBSCRIBED = "subscribed"
+    COLLEAGUE = "colleague"  # nobody before them in their organisation has acknowledged
     OTHER_PRODUCT = "other_product"
     OTHER_HAZARD = "other_hazard"
     OTHER_ORIGIN = "other_origin"

@@ -15,7 +15,9 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from storage.errors import StorageBusy, Unreachable
 
 BUSY_TIMEOUT_MS: Final = 10_000
+STANDSTILL_MS: Final = 60_000  # a process that is stopped in a transaction keeps its rows from the others no longer
 _LOCK_TIMEOUTS = frozenset({"SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED", "55P03"})
+_NO_ROOM = frozenset({"SQLITE_FULL", "53100"})
 _TRY_AGAIN = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 
 
@@ -69,7 +71,10 @@ def postgres_engine(url: str, *, connections: int) -> Engine:
         pool_pre_ping=True,
         hide_parameters=True,
         # To compile a statement costs a second, and none of ours runs long enough to earn it back.
-        connect_args={"options": f"-c lock_timeout={BUSY_TIMEOUT_MS} -c timezone=UTC -c jit=off"},
+        connect_args={
+            "options": f"-c lock_timeout={BUSY_TIMEOUT_MS} -c idle_in_transaction_session_timeout={STANDSTILL_MS} "
+            "-c timezone=UTC -c jit=off"
+        },
     )
 
 
@@ -106,6 +111,11 @@ def snapshots(engine: Engine) -> Engine:
 
 def waited_too_long(error: OperationalError) -> bool:
     return _code(error) in _LOCK_TIMEOUTS
+
+
+def is_full(error: OperationalError) -> bool:
+    """No room is left where the database lies."""
+    return _code(error) in _NO_ROOM
 
 
 def worth_another_try(error: DBAPIError) -> bool:

@@ -59,6 +59,12 @@ class StorageBusy(DomainError):
     code = "storage-busy"
 
 
+class StorageFull(DomainError):
+    """The disk of the database is full; nothing was changed. Make room, and everything goes on by itself."""
+
+    code = "storage-full"
+
+
 class Unreachable(DomainError):
     """The database does not answer, or cannot be opened."""
 

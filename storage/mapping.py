@@ -86,7 +86,7 @@ class Mapped(Generic[T]):
         return told
 
 
-_GIVEN_BY_REPOSITORIES = frozenset({"lane_rank"})
+_GIVEN_BY_REPOSITORIES = frozenset({"lane_rank", "fence"})
 
 
 def _dump(value: Any) -> Any:

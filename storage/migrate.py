@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -35,9 +36,15 @@ def current(url: str) -> str | None:
         return checked_version(engine)
 
 
+@cache
 def head() -> str:
     """The revision that this release works with."""
     return _scripts().get_current_head() or ""
+
+
+def is_known(revision: str) -> bool:
+    """False for one that only a newer release knows."""
+    return any(script.revision == revision for script in _scripts().walk_revisions())
 
 
 def checked_version(engine: Engine) -> str | None:
@@ -48,12 +55,21 @@ def checked_version(engine: Engine) -> str | None:
 def _under_lock(url: str, act: Callable[[Config], None]) -> str | None:
     with lone(url) as engine, engine.begin() as connection:  # on SQLite this is BEGIN IMMEDIATE: the lock itself
         if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            _stand_in_line(connection)
         _checked(connection)
         act(_config(connection))
         if connection.dialect.name == "sqlite":
             _refuse_orphans(connection)
         return _checked(connection)
+
+
+def _stand_in_line(connection: Connection) -> None:
+    """For as long as another migration takes; only what comes then has to hurry."""
+    patience = connection.execute(text("SELECT current_setting('lock_timeout')")).scalar_one()
+    setting = text("SELECT set_config('lock_timeout', :patience, true)")
+    connection.execute(setting, {"patience": "0"})
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    connection.execute(setting, {"patience": patience})
 
 
 def _checked(connection: Connection) -> str | None:

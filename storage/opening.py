@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, text
 
 from storage import audit, migrate, rotation
+from storage.bells import PostgresBells, bells_of
 from storage.engines import database_name, is_sqlite, lone
 from storage.errors import KeyFileMismatch, OlderSchema, SealBroken
 from storage.mapping import table_of
@@ -21,7 +22,8 @@ from storage.upsert import insert_or
 from storage.vault import KeyRing
 
 _KEYS = table_of(WrappedKeyRow)
-_AUDIT_KEY: Final = "audit"
+AUDIT_KEY: Final = "audit"
+_VERSION: Final = text("SELECT version_num FROM alembic_version")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +39,13 @@ class Storage:
     def close(self) -> None:
         self.transactions.close()
 
-    def schema_version(self) -> str | None:
-        return migrate.current(self.url)
+    def bells(self) -> PostgresBells | None:
+        """What tells this process of others' commits; None where there is one process only."""
+        return bells_of(self.url)
+
+    def schema_version(self) -> str:
+        """As it is now: another release may have migrated it meanwhile."""
+        return self.transactions.read_work(lambda work: str(work.all(_VERSION)[0][0]))
 
     def head_version(self) -> str:
         return migrate.head()
@@ -48,6 +55,10 @@ class Storage:
         return self.transactions.read_work(
             lambda work: audit.verify(audit.AuditLog(work), self.anchor, audit_key=self.audit_key)
         )
+
+    def restorations(self) -> list[audit.Restoration]:
+        """When this installation went back to a backup."""
+        return self.transactions.read_work(lambda work: audit.AuditLog(work).restorations())
 
     def verify_receipts(self) -> ReceiptCheck:
         """Every chain of signed receipts against the records and the audit log."""
@@ -83,14 +94,14 @@ def holds_sealed_data(url: str) -> bool:
 
 def _audit_key(engine: Engine, ring: KeyRing) -> bytes:
     """The database's own audit key. That it opens proves that the key file belongs to this database."""
-    context = f"{_KEYS.name}:{_AUDIT_KEY}"
+    context = f"{_KEYS.name}:{AUDIT_KEY}"
     fresh = secrets.token_bytes(32)
     key_id = ring.current_id
     wrapped = ring.wrap(fresh, key_id=key_id, context=context)
     with engine.begin() as connection:
-        statement = insert_or(_KEYS).values(name=_AUDIT_KEY, key_id=key_id, wrapped=wrapped).on_conflict_do_nothing()
+        statement = insert_or(_KEYS).values(name=AUDIT_KEY, key_id=key_id, wrapped=wrapped).on_conflict_do_nothing()
         connection.execute(statement)
-        row = connection.execute(select(_KEYS).where(_KEYS.c.name == _AUDIT_KEY)).one()
+        row = connection.execute(select(_KEYS).where(_KEYS.c.name == AUDIT_KEY)).one()
     try:
         return ring.unwrap(row.wrapped, key_id=row.key_id, context=context)
     except SealBroken:

@@ -14,6 +14,7 @@ from sqlalchemy import Table, func, select, update
 
 from storage.mapping import Mapped, table_of
 from storage.repositories.informations import ATTACHMENT, INFORMATION, REAL_NAME, RELAY
+from storage.repositories.leases import PACE
 from storage.repositories.organisations import ADDRESS, PERSON
 from storage.repositories.outbox import MESSAGE, NOTICE
 from storage.repositories.readings import READING
@@ -40,6 +41,7 @@ SEALED: tuple[Mapped[Any], ...] = (
     READING,
     SIGNAL,
     SIGNED_RECEIPT,
+    PACE,
 )
 _CONTENTS = (table_of(AttachmentContentRow), table_of(ReceiptPaperRow))
 _KEYS = table_of(WrappedKeyRow)

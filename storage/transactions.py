@@ -18,8 +18,9 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from casework.ports.repositories import UnitOfWork
 from storage.audit import Anchor
-from storage.engines import postgres_engine, snapshots, sqlite_engine, waited_too_long, worth_another_try
-from storage.errors import StorageBusy
+from storage.bells import announce
+from storage.engines import is_full, postgres_engine, snapshots, sqlite_engine, waited_too_long, worth_another_try
+from storage.errors import StorageBusy, StorageFull
 from storage.repositories import RowsUnitOfWork
 from storage.vault import KeyRing
 from storage.work import Work
@@ -93,6 +94,8 @@ class SqlTransactions:
             except OperationalError as error:
                 if waited_too_long(error):
                     raise StorageBusy from error
+                if is_full(error):
+                    raise StorageFull from error
                 if tried == _TRIES or not worth_another_try(error):
                     raise
             except DBAPIError as error:
@@ -109,6 +112,8 @@ class SqlTransactions:
                 result = body(work)
                 if work.refusal is not None:
                     raise work.refusal
+                if work.ringing and connection.dialect.name == "postgresql":
+                    announce(connection, work.ringing)
             if work.erased and self._scrub:
                 connection.connection.cursor().execute(self._scrub)
         self._write_anchor(work)

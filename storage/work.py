@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any, NoReturn
 
-from sqlalchemy import Connection, Executable, Table, literal
+from sqlalchemy import ColumnElement, Connection, Executable, Interval, Table, func, literal
 from sqlalchemy.exc import IntegrityError
 
 from risk.errors import Conflict, DomainError, NotFound
+from storage.bells import Ringing
 from storage.errors import WriteInRead
+from storage.rows.columns import UtcDateTime
 from storage.upsert import insert_or
 from storage.vault import KeyRing
 
@@ -27,7 +30,19 @@ class Work:
         self.audit_key = audit_key
         self.refusal: DomainError | None = None
         self.audit_heads: dict[str, tuple[int, str]] = {}  # to be anchored after the commit
+        self.ringing = Ringing()  # to be announced with the commit
         self.erased = False  # sealed matter was destroyed: nothing of it may stay in the log of the engine
+
+    @property
+    def on_server(self) -> bool:
+        """Whether the database is a server, with a clock of its own and other machines at it."""
+        return self._connection.dialect.name == "postgresql"
+
+    def time(self, now: datetime, *, after: timedelta = timedelta()) -> ColumnElement[datetime]:
+        """What the server's clock says at this moment, or `now` where there is no server; and so much later."""
+        if not self.on_server:
+            return literal(now + after, UtcDateTime)
+        return literal(after, Interval).op("+", return_type=UtcDateTime())(func.clock_timestamp())
 
     def all(self, statement: Executable) -> Sequence[Any]:
         return self._connection.execute(statement).all()

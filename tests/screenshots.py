@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +23,7 @@ from fenghuo.demo.story import HAZARD, PRODUCT, assembled, opened
 from fenghuo.demo.tipsters import Tip, give_name, load_tips, tell
 from tests.browser.conftest import DESK, FLAGS, PHONE
 from tests.support.program import Program
+from texts.catalogue import say
 
 OUT: Final = Path(__file__).parents[1] / "docs" / "screenshots"
 _SETTLE: Final = 900  # milliseconds for fonts and scrolling
@@ -161,7 +162,21 @@ def _circular() -> None:
     render = CircularRenderer()
     (OUT / "circular.pdf").write_bytes(render(paper).pdf)
     (OUT / "circular.png").write_bytes(render.pages(paper, ppi=110)[0])
-    typer.echo("docs/screenshots/circular.pdf, circular.png")
+    exercise = replace(
+        paper,
+        number="E2026-0001",
+        kind="advisory",
+        title=say("zh-CN", "drill-title-prefilled"),
+        body=say("zh-CN", "drill-body-prefilled"),
+        product=None,
+        hazards=(),
+        measures=(),
+        reply_by="",
+        official_number="演练江关〔2026〕1号",
+        exercise=True,
+    )
+    (OUT / "exercise.png").write_bytes(render.pages(exercise, ppi=80)[0])
+    typer.echo("docs/screenshots/circular.pdf, circular.png, exercise.png")
 
 
 if __name__ == "__main__":

@@ -112,6 +112,7 @@ class AcknowledgePage:
             html=shown.html if shown.whole else "",
             capacities=[(each.value, term("capacity", each.value)) for each in shown.capacities],
             missing=missing,
+            leave=shown.leave,
         )
 
     def _receipt(self, request: web.Request, shown: LinkedCircular, *, done: bool) -> web.Response:
@@ -127,6 +128,7 @@ class AcknowledgePage:
             issuer=shown.office,
             whole=shown.whole,
             done=done,
+            leave=shown.leave,
             receipt=receipt,
             title=term("receipt-title", receipt.title) if receipt is not None else "",
             capacity=term("capacity", receipt.capacity) if receipt is not None else "",

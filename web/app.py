@@ -30,15 +30,12 @@ def site_assets() -> Assets:
 def build_app(
     house: House,
     *,
-    version: str,
-    schema: Callable[[], str] = lambda: "",
-    channels: tuple[str, ...] = (),
+    health: Health,
     mount: Sequence[Iterable[web.RouteDef]] = (),
     machines: Iterable[web.RouteDef] = (),
     on_shutdown: Sequence[Callable[[], Awaitable[None]]] = (),
 ) -> web.Application:
-    """`channels`: names of those whose backlog `/healthz` watches; `on_shutdown` runs before open connections are
-    waited for, so that endless streams end.
+    """`on_shutdown` runs before open connections are waited for, so that endless streams end.
 
     `mount`: routes for browsers, with sessions, limits and the check for forged posts. `machines`: routes whose
     callers prove themselves otherwise (a webhook's secret), without any of these.
@@ -56,7 +53,7 @@ def build_app(
     app.add_routes(RealNamePage(house=house, pages=pages).routes())
     app.add_routes(AcknowledgePage(house=house, pages=pages).routes())
     app.add_routes(ReceiptKeysPage(house=house, pages=pages).routes())
-    app.add_routes(Health(house=house, version=version, schema=schema, channels=channels).routes())
+    app.add_routes(health.routes())
     for routes in (*mount, machines):
         app.add_routes(list(routes))
     for stop in on_shutdown:

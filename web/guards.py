@@ -49,7 +49,7 @@ _STATUS: tuple[tuple[type[DomainError], int], ...] = (
 )
 # Each has its own page: web-error-<status>-title and -text.
 _TOLD = frozenset({400, 401, 403, 404, 405, 410, 413, 429, 500, 503})
-_FREE = ("/static/", "/healthz", "/readyz")
+_FREE = ("/static/", "/livez", "/readyz", "/healthz")
 
 
 def guards(house: House, pages: Pages, *, free: frozenset[str] = frozenset()) -> list[Middleware]:

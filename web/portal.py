@@ -121,7 +121,9 @@ class Portal:
 
     def _one(self, uow: UnitOfWork, number: str, reader: Person | None) -> tuple[Circular, str] | None:
         circular = uow.circulars.by_number(number)
-        if circular is None or circular.issued_at is None or not readable_circular(uow, circular, reader):
+        if circular is None or circular.issued_at is None or circular.exercise:  # that is for its addressees' chats
+            return None
+        if not readable_circular(uow, circular, reader):
             return None
         rendition = uow.renditions.of(circular.id, final=True)
         return (circular, rendition.html) if rendition is not None else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from casework.addresses import is_code
+from casework.exercise_marks import is_marked, marked_as
 from casework.outgoing import ACKNOWLEDGE, stays_home
 from casework.ports import Ask, Choose, Done, OpenLink, Option, Parcel, Reply, Say, SendFile, Text
 from casework.ports.encoding import load_reply
@@ -36,6 +37,8 @@ class Letter:
     circular_id: str = ""
     whole: bool = False  # the circular itself, not news about it
     code: bool = False  # it proves an address, and goes as it is on every channel
+    leave: str = ""  # a link that ends what comes by subscription; "" = the law has them told of it
+    mark: str = ""  # of an exercise: what heading, short and body begin with, and what is never cut off
 
 
 def write(parcel: Parcel, *, base_url: str, tz: str) -> Letter:
@@ -94,6 +97,8 @@ class _Desk:
             circular_id=pdf,
             whole=bool(pdf) and "paper" in reply.text.params,
             code=is_code(reply),
+            leave=f"{self._base_url}{self._parcel.leave_link}" if self._parcel.leave_link else "",
+            mark=self._own("exercise-mark") if is_marked(reply.text) else "",
         )
 
     def _words(self, text: Text) -> str:
@@ -110,7 +115,8 @@ class _Desk:
         brief = reply.brief if isinstance(reply, Say) else None
         if brief is None or not set(brief.params) >= _NAMED_BY:
             return ""
-        return self._words(Text(key="letter-circular", params={name: brief.params[name] for name in _NAMED_BY}))
+        named = Text(key="letter-circular", params={name: brief.params[name] for name in _NAMED_BY})
+        return self._words(marked_as(brief, named))
 
     def _brief(self, reply: Reply) -> str:
         brief = reply.brief if isinstance(reply, Say) else None

@@ -65,6 +65,8 @@ def typed_value(text: str, question: Reply | None, locale: str) -> Input | None:
             for option in row:
                 if _plain(say(locale, option.label.key, option.label.params)) == typed:
                     return Input(value=option.value, action=option.action, subject=option.subject)
+    if typed in say(locale, "typed-unsubscribe").lower().split("|"):
+        return Input(command="unsubscribe")
     for value in _CONTROL_VALUES:
         if typed in say(locale, f"typed-{value}").split("|") and (question is not None or value == "cancel"):
             return Input(value=value)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from casework.ports.records import Lane, Notice
@@ -42,10 +42,18 @@ class Addressees:
 
 @dataclass(frozen=True, kw_only=True)
 class Rest:
-    """The present hour, and for each hour of the day when quiet hours that end with it are over."""
+    """The present hour, and for each hour of the day when quiet hours that end with it are over.
+
+    `elsewhere`: the same by the clocks of those who live by another one, by the name of their time zone.
+    """
 
     hour: int
     ends: tuple[datetime, ...]
+    elsewhere: Mapping[str, Rest] = field(default_factory=dict)
+
+    def at(self, zone: str) -> Rest:
+        """By that clock; by ours where none is told."""
+        return self.elsewhere.get(zone, self)
 
     def until(self, begins: int | None, ends: int | None) -> datetime | None:
         """None outside of these quiet hours. They may span midnight."""
@@ -56,12 +64,41 @@ class Rest:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Turn:
+    """When the n-th channel of somebody is used, and until when they are waited for there.
+
+    `rest` None: quiet hours do not count.
+    """
+
+    at: datetime
+    rest: Rest | None
+    over: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bundle:
+    """What comes by subscription alone is kept, with this `reason`, for the digest of whoever wants it so. If no digest
+    takes it, it goes by itself when the hour of the next one is over. Nobody is reminded of it or waited for.
+
+    `clock`: when each hour of the day comes next.
+    """
+
+    reason: str
+    clock: Rest
+
+    def release(self, zone: str, digest_hour: int) -> datetime:
+        return self.clock.at(zone).ends[digest_hour] + timedelta(hours=1)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Fanout:
     """What is written for every addressee: a delivery per channel, and the message that carries it.
 
     `answering` roles get `asking`, the notice that asks for an answer until `answer_due`; all others get `notice`.
-    `spared` roles are not reminded. What goes out on the channel `shown` is on our own page at once.
-    `rest` None: quiet hours do not count. Rows are named by the two prefixes and their place in the fan-out.
+    `spared` roles are neither reminded nor waited for. What goes out on the channel `shown` is on our own page at once.
+    Of the channels beside `together`, the n-th of a person is used at `turns[n]`, those beyond at the last of them: in
+    the order that the person has set, then as in `order`, then by name. Those in `together` are used at `turns[0]`.
+    Rows are named by the two prefixes and their place in the fan-out. `bundle` None: it waits for nobody's digest.
     """
 
     circular_id: str
@@ -74,11 +111,14 @@ class Fanout:
     remind_at: datetime
     spared: Collection[Role]
     shown: str
-    rest: Rest | None
+    turns: tuple[Turn, ...]
+    order: tuple[str, ...]
+    together: Collection[str]
     owner_id: str
     no_address: str
     delivery_prefix: str
     message_prefix: str
+    bundle: Bundle | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from risk.identity import NOTHING, Secret
 
@@ -56,6 +57,9 @@ class Conversation:
     version: int = 0
 
 
+CLOCKS_APART: Final = timedelta(seconds=5)  # as much as clocks of machines may differ without delaying anything
+
+
 class MessageState(StrEnum):
     QUEUED = "queued"
     SENDING = "sending"
@@ -74,6 +78,7 @@ class Lane(StrEnum):
     EMERGENCY = "emergency"
     CIRCULAR = "circular"
     DIGEST = "digest"
+    EXERCISE = "exercise"  # after all that is meant
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,6 +169,7 @@ class Parcel:
     repeat: bool
     lane: Lane
     one_time_link: str = ""  # a fresh sign-in link for matter that stays on our own pages; "" = none needed
+    leave_link: str = ""  # path of the page that ends what comes by subscription; "" = not so, or there is a way
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,6 +192,7 @@ class CircularPaper:
     official_number: str = ""
     issued_on: str = ""
     addressees: tuple[str, ...] = field(default_factory=tuple)
+    exercise: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,6 +241,7 @@ class ReceiptPaper:
     hash: str
     key: str
     signature: str
+    exercise: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

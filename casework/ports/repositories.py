@@ -6,84 +6,32 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
+from casework.ports.digests import Digests
 from casework.ports.dispatch import Dispatch
+from casework.ports.endings import Endings
+from casework.ports.exercises import Exercises as Exercises
+from casework.ports.keeping import Appended, Kept
+from casework.ports.leases import Leases
 from casework.ports.ledger import Ledger as Ledger  # told on: `ports.Ledger` stands with the others
+from casework.ports.pacing import Paces
+from casework.ports.people import Addresses, Bindings, Links, Organisations, People, Sessions
+from casework.ports.pursuit import Pursuit
 from casework.ports.receipts import Marks, ReceiptBook
-from casework.ports.records import Conversation, Lane, Link, Message, Session
+from casework.ports.records import Conversation, Lane, Message
 from risk.assessment import Assessment, Decision
 from risk.audit import AuditEntry
-from risk.circular import Circular, CircularState, Filing, Rendition
+from risk.circular import Circular, CircularState, CircularStatus, Filing, Rendition
 from risk.correction import Correction
 from risk.deadline import Deadline, DeadlineKind, OfficeClocks
 from risk.delivery import Answer, Attempt, Delivery, Receipt
 from risk.information import Attachment, RealName, RelayMessage, RiskInformation, StatusEvent
 from risk.likeness import JoinCase
-from risk.organisation import Address, BindingRequest, Level, Organisation, Person, Role
 from risk.reading import FileReading
 from risk.receipt import AddressConfirmation
 from risk.signal import Signal, Verification
 from risk.subscription import Subscription
 
-T = TypeVar("T")
 R = TypeVar("R")
-
-
-class Appended(Protocol[T]):
-    """Records that are only ever added."""
-
-    def add(self, item: T) -> None: ...
-    def get(self, id_: str) -> T:
-        """Raises `NotFound`."""
-
-
-class Kept(Appended[T], Protocol[T]):
-    """Records with an optimistic `version`."""
-
-    def find(self, id_: str) -> T | None: ...
-    def save(self, item: T) -> T:
-        """Writes if the stored version equals `item.version`, returns it with the next; else raises `Conflict`."""
-
-
-class Organisations(Kept[Organisation], Protocol):
-    def by_uscc(self, uscc: str) -> Organisation | None: ...
-    def by_name(self, name: str) -> Organisation | None: ...
-    def all(self, *, level: Level | None = None) -> list[Organisation]:
-        """By creation."""
-
-    def children(self, parent_id: str) -> list[Organisation]: ...
-
-
-class People(Kept[Person], Protocol):
-    def of(self, org_id: str, *, role: Role | None = None) -> list[Person]:
-        """Active ones, by creation."""
-
-    def all(self, *, role: Role | None = None) -> list[Person]: ...
-    def by_phone(self, phone: str) -> list[Person]:
-        """Active ones with this very number, by blind index."""
-
-    def erase(self, id_: str) -> None:
-        """Destroys the data key: name, phone and e-mail read as empty from now on."""
-
-
-class Addresses(Kept[Address], Protocol):
-    def of(self, person_id: str) -> list[Address]:
-        """Open ones, by creation."""
-
-    def at(self, channel: str, address: str) -> Address | None:
-        """The open address, by blind index."""
-
-
-class Bindings(Kept[BindingRequest], Protocol):
-    def waiting(self, office_id: str) -> list[BindingRequest]: ...
-    def of(self, person_id: str) -> list[BindingRequest]: ...
-
-
-class Links(Kept[Link], Protocol):
-    def by_digest(self, digest: str) -> Link | None: ...
-
-
-class Sessions(Kept[Session], Protocol):
-    def by_digest(self, digest: str) -> Session | None: ...
 
 
 class Conversations(Kept[Conversation], Protocol):
@@ -99,8 +47,8 @@ class Outbox(Kept[Message], Protocol):
     def after(self, address_id: str, seq: int, *, limit: int = 200) -> list[Message]:
         """Messages both ways with a greater `seq`, in order."""
 
-    def latest(self, address_id: str, *, limit: int = 50) -> list[Message]:
-        """The last `limit`, in order."""
+    def latest(self, address_id: str, *, limit: int = 50, before: int | None = None) -> list[Message]:
+        """The last `limit`, or the last before that `seq`, in order."""
 
     def by_dedupe(self, dedupe: str) -> Message | None: ...
     def claim(
@@ -111,9 +59,13 @@ class Outbox(Kept[Message], Protocol):
         lease_until: datetime,
         limit: int,
         lane: Lane | None = None,
+        fence: int | None = None,
     ) -> list[Message]:
         """Takes due outgoing ones (queued, failed, unknown; or sending with the lease run out, then `repeat`)
-        (of that lane) by lane and age, sets them to sending, counts the attempt."""
+        (of that lane) by lane and age, sets them to sending, counts the attempt. A first attempt may come by
+        `CLOCKS_APART` too early: what is due "now" was written by another machine's clock.
+
+        `fence`: the number of the lease that we claim under; what was claimed under a lower one counts as run out."""
 
     def waiting(self, channel: str) -> tuple[int, datetime | None]:
         """How many are not sent yet, and since when the oldest waits."""
@@ -227,19 +179,19 @@ class Circulars(Kept[Circular], Protocol):
     def by_number(self, number: str) -> Circular | None:
         """By the draft's number or by the official one."""
 
-    def of(self, org_id: str, *states: CircularState) -> list[Circular]:
+    def of(self, org_id: str, *states: CircularState, status: CircularStatus = CircularStatus.ACTUAL) -> list[Circular]:
         """Newest first; no state = all."""
 
     def announcements(self, *, today: date, product: str | None = None, words: tuple[str, ...] = ()) -> list[Circular]:
-        """Public ones in force, newest first; every word in title or body."""
+        """Public ones in force, newest first, no exercise; every word in title or body."""
 
     def expired(self, today: date) -> list[Circular]:
         """Issued ones whose last day is before `today`."""
 
-    def next_serial(self, org_id: str, year: int) -> int:
-        """Of the official numbers; inside the transaction."""
+    def next_serial(self, org_id: str, year: int, *, status: CircularStatus = CircularStatus.ACTUAL) -> int:
+        """Of the official numbers, exercises by themselves; inside the transaction."""
 
-    def next_draft(self, org_id: str, year: int) -> int: ...
+    def next_draft(self, org_id: str, year: int, *, status: CircularStatus = CircularStatus.ACTUAL) -> int: ...
 
 
 class Renditions(Appended[Rendition], Protocol):
@@ -254,13 +206,14 @@ class Deliveries(Kept[Delivery], Protocol):
 
     def between(self, circular_id: str, person_id: str) -> list[Delivery]: ...
     def by_message(self, message_id: str) -> Delivery | None: ...
+    def carried_by(self, message_id: str) -> list[Delivery]:
+        """One, or all that a digest carries."""
+
     def counts(self, circular_id: str) -> Mapping[str, int]:
         """By state."""
 
-    def to_remind(self, now: datetime, *, limit: int = 500) -> list[Delivery]:
-        """Not acknowledged, not dead, `remind_at` reached."""
-
-    def undeliverable(self, *, limit: int = 500) -> list[Delivery]: ...
+    def undeliverable(self, *, limit: int = 500) -> list[Delivery]:
+        """Of real circulars: whom an exercise does not reach stands in its report."""
 
 
 class Attempts(Appended[Attempt], Protocol):
@@ -292,6 +245,8 @@ class Filings(Kept[Filing], Protocol):
 class Subscriptions(Kept[Subscription], Protocol):
     def of(self, person_id: str) -> Subscription | None: ...
     def active(self) -> Iterable[Subscription]: ...
+    def zones(self) -> list[str]:
+        """Time zones that active ones have set, by name; the cost grows with the zones."""
 
 
 class Deadlines(Kept[Deadline], Protocol):
@@ -370,10 +325,16 @@ class UnitOfWork(Protocol):
     filings: Filings
     subscriptions: Subscriptions
     ledger: Ledger
+    endings: Endings
+    digests: Digests
+    exercises: Exercises
+    pursuit: Pursuit
     deadlines: Deadlines
     clocks: Clocks
     holidays: Holidays
     ticks: Ticks
+    leases: Leases
+    paces: Paces
     audit: AuditLog
 
 

@@ -9,10 +9,13 @@ import typer
 from fenghuo.cli import (
     address,
     audit,
+    backup,
     circular,
     compare,
     demo,
     doctor,
+    drill,
+    engine,
     holidays,
     importing,
     keys,
@@ -33,13 +36,23 @@ from risk.errors import DomainError
 __all__ = ["app", "main"]
 
 app = typer.Typer(name="fenghuo", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for commands in (serve.app, migrate.app, doctor.app, demo.app, triage.app, compare.app):
+for commands in (
+    serve.app,
+    migrate.app,
+    backup.app,
+    engine.app,
+    doctor.app,
+    demo.app,
+    triage.app,
+    compare.app,
+):
     app.add_typer(commands)
 for name, group in (
     ("org", org.app),
     ("user", user.app),
     ("import", importing.app),
     ("circular", circular.app),
+    ("drill", drill.app),
     ("receipt", receipt.app),
     ("address", address.app),
     ("mail", mail.app),

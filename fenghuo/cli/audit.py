@@ -10,6 +10,7 @@ from fenghuo.cli.exits import Exit
 from fenghuo.cli.language import locale, tell
 from fenghuo.cli.opening import opened
 from fenghuo.cli.printing import AsJson, show, show_json
+from storage.audit import Restoration
 from texts.catalogue import say, term
 
 app = typer.Typer(help="The audit log.", no_args_is_help=True)
@@ -29,6 +30,7 @@ def verify(as_json: AsJson = False) -> None:
     with opened() as shop:
         findings = shop.storage.verify_audit()
         names = shop.transactions.run_now(lambda uow: {org.id: org.name for org in uow.organisations.all()})
+        restorations = shop.storage.restorations()
     if as_json:
         show_json([asdict(finding) for finding in findings])
     elif not findings:
@@ -41,5 +43,21 @@ def verify(as_json: AsJson = False) -> None:
                 entry=str(finding.seq),
                 damage=say(locale(), term("cli-damage", finding.damage)),
             )
+    if not as_json:
+        _tell_restorations(restorations)
     if findings:
         raise typer.Exit(Exit.FAILED)
+
+
+def _tell_restorations(entries: list[Restoration]) -> None:
+    """One sentence for each time that the installation went back to a backup."""
+    times = sorted({(entry.at, entry.restore) for entry in entries})
+    for at, restore in times:
+        lost = [entry.lost for entry in entries if (entry.at, entry.restore) == (at, restore) and entry.lost]
+        tell(
+            "cli-audit-restored",
+            at=at.isoformat(timespec="seconds"),
+            restore=restore,
+            entries=sum(lost),
+            chains=len(lost),
+        )

@@ -18,7 +18,7 @@ from fenghuo.cli.opening import opened
 from fenghuo.cli.people import As, find_person
 from fenghuo.cli.printing import AsJson, show, show_json
 from fenghuo.compose import Workshop
-from risk.circular import Circular
+from risk.circular import Circular, CircularStatus
 from risk.organisation import Person
 from texts.catalogue import say, term
 
@@ -155,11 +155,12 @@ def _show_state(shop: Workshop, circular_id: str, *, as_json: bool, whole: bool 
     if as_json:
         show_json(told)
         return
+    mark = say(locale(), "exercise-mark") if told["status"] == CircularStatus.EXERCISE else ""
     show(
         "cli-circular",
         number=told["official_number"] or told["number"],
         state=say(locale(), term("circular-state", told["state"])),
-        title=told["title"],
+        title=f"{mark}{told['title']}",
     )
     if whole:
         typer.echo(f"\n{told['body']}\n")

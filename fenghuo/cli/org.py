@@ -15,6 +15,7 @@ from fenghuo.cli import confirmation
 from fenghuo.cli.opening import opened
 from fenghuo.cli.people import find_person
 from fenghuo.cli.printing import AsJson, show, show_json, show_rows
+from risk.circular import WarningLevel
 from risk.deadline import OfficeClocks
 from risk.organisation import Level
 
@@ -74,6 +75,13 @@ def clocks(
     answer_days: Annotated[int | None, typer.Option(help="Working days to answer a real-name tipster.")] = None,
     receipt_days: Annotated[int | None, typer.Option(help="Working days before a receipt is reminded of.")] = None,
     escalate_hours: Annotated[int | None, typer.Option(help="Working hours between two rungs of escalation.")] = None,
+    channel_hours: Annotated[int | None, typer.Option(help="Working hours before the next channel is used.")] = None,
+    colleague_hours: Annotated[
+        int | None, typer.Option(help="Working hours after the last channel before a colleague is told.")
+    ] = None,
+    all_channels_from: Annotated[
+        WarningLevel | None, typer.Option(help="From this level on, all channels at once.")
+    ] = None,
     as_person: Annotated[str | None, typer.Option("--as", metavar="PERSON", help="An administrator, to set.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -88,6 +96,9 @@ def clocks(
         "answer_days": answer_days,
         "receipt_days": receipt_days,
         "escalate_hours": escalate_hours,
+        "channel_hours": channel_hours,
+        "colleague_hours": colleague_hours,
+        "all_channels_from": all_channels_from,
     }
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     with opened() as shop:

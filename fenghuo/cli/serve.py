@@ -40,7 +40,9 @@ def web() -> None:
 
 @app.command()
 def bot() -> None:
-    """Receive from Telegram only; needs FENGHUO_TELEGRAM_TOKEN.
+    """Talk with Telegram only: receive, and send what waits there; needs FENGHUO_TELEGRAM_TOKEN.
+
+    Of all processes with this token that are a bot or a worker one does so, the others take over when it is gone.
 
     Example: FENGHUO_TELEGRAM_TOKEN_FILE=/run/secrets/token fenghuo bot
     """
@@ -51,7 +53,7 @@ def bot() -> None:
 
 @app.command()
 def worker() -> None:
-    """Deliver what is waiting to be sent.
+    """Deliver what is waiting to be sent; with FENGHUO_TELEGRAM_TOKEN, stand by for Telegram as a bot does.
 
     Example: fenghuo worker
     """
@@ -60,7 +62,7 @@ def worker() -> None:
 
 @app.command()
 def scheduler() -> None:
-    """Run what happens by the clock: deadlines, reminders, expiry, digests.
+    """Run what happens by the clock: deadlines, reminders, expiry, digests. Of several, one leads.
 
     Example: fenghuo scheduler
     """

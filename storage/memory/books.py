@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from casework.ports import people as registers
 from casework.ports import receipts as ports_receipts
 from casework.ports import repositories as ports
+from casework.ports.digests import Digests
 from casework.ports.dispatch import Dispatch
-from casework.ports.records import Message
+from casework.ports.endings import Endings
+from casework.ports.leases import Leases
+from casework.ports.pacing import Paces
+from casework.ports.pursuit import Pursuit
+from casework.ports.records import Message, Notice
 from risk.assessment import Assessment
 from risk.circular import Circular
 from risk.delivery import Delivery, Receipt
@@ -15,7 +21,22 @@ from risk.information import Attachment, RealName, RiskInformation
 from risk.organisation import Address, Organisation, Person
 from risk.receipt import AddressConfirmation
 from risk.signal import OPEN_STATES, Signal
-from storage.memory import cases, circulars, clocks, dispatch, ledger, outbox, people, readings, receipts
+from storage.memory import (
+    cases,
+    circulars,
+    clocks,
+    digests,
+    dispatch,
+    endings,
+    exercises,
+    leases,
+    ledger,
+    outbox,
+    people,
+    pursuit,
+    readings,
+    receipts,
+)
 from storage.memory.shelf import Cells, Journal, Shelf
 from storage.repositories.receipts import Marks
 from storage.signing import Signer
@@ -33,13 +54,15 @@ class MemoryUnitOfWork:
         of_person: dict[str, Shelf[Any]] = {"person_id": persons}
         addresses: Shelf[Address] = Shelf(journal, "addresses", unique=(_open_address,), parents=of_person)
         of_address: dict[str, Shelf[Any]] = {"address_id": addresses, **of_person}
-        self.organisations: ports.Organisations = people.Organisations(organisations)
-        self.people: ports.People = people.People(persons)
-        self.addresses: ports.Addresses = people.Addresses(addresses)
-        self.bindings: ports.Bindings = people.Bindings(Shelf(journal, "bindings", parents=of_person))
+        self.organisations: registers.Organisations = people.Organisations(organisations)
+        self.people: registers.People = people.People(persons)
+        self.addresses: registers.Addresses = people.Addresses(addresses)
+        self.bindings: registers.Bindings = people.Bindings(Shelf(journal, "bindings", parents=of_person))
         by_token = (lambda item: item.token_digest,)
-        self.links: ports.Links = people.Links(Shelf(journal, "links", unique=by_token, parents=of_person))
-        self.sessions: ports.Sessions = people.Sessions(Shelf(journal, "sessions", unique=by_token, parents=of_person))
+        self.links: registers.Links = people.Links(Shelf(journal, "links", unique=by_token, parents=of_person))
+        self.sessions: registers.Sessions = people.Sessions(
+            Shelf(journal, "sessions", unique=by_token, parents=of_person)
+        )
         self.conversations: ports.Conversations = people.Conversations(
             Shelf(journal, "conversations", unique=(lambda c: c.address_id,), parents=of_address)
         )
@@ -97,7 +120,7 @@ class MemoryUnitOfWork:
         of_delivery: dict[str, Shelf[Any]] = {"delivery_id": deliveries}
         self.circulars: ports.Circulars = circulars.Circulars(papers, counters)
         self.renditions: ports.Renditions = circulars.Renditions(Shelf(journal, "renditions", parents=of_circular))
-        self.deliveries: ports.Deliveries = circulars.Deliveries(deliveries)
+        self.deliveries: ports.Deliveries = circulars.Deliveries(deliveries, papers)
         self.attempts: ports.Attempts = circulars.Attempts(
             Shelf(journal, "attempts", parents={"message_id": messages, **of_delivery})
         )
@@ -125,12 +148,20 @@ class MemoryUnitOfWork:
         )
 
         self.dispatch: Dispatch = dispatch.Dispatch(self)
-        self.ledger: ports.Ledger = ledger.Ledger(self, Shelf(journal, "notices", parents=of_circular))
+        notices: Shelf[Notice] = Shelf(journal, "notices", parents=of_circular)
+        written = ledger.Ledger(self, notices)
+        self.ledger: ports.Ledger = written
+        self.endings: Endings = endings.Endings(self, notices)
+        self.digests: Digests = digests.Digests(self)
+        self.pursuit: Pursuit = pursuit.Pursuit(self, written, deliveries, notices)
 
+        self.exercises: ports.Exercises = exercises.Exercises(self, papers)
         self.deadlines: ports.Deadlines = clocks.Deadlines(Shelf(journal, "deadlines"))
         self.clocks: ports.Clocks = clocks.Clocks(Cells(journal))
         self.holidays: ports.Holidays = clocks.Holidays(Cells(journal))
         self.ticks: ports.Ticks = clocks.Ticks(Cells(journal))
+        self.leases: Leases = leases.Leases(Cells(journal))
+        self.paces: Paces = leases.Paces(Cells(journal))
         self.audit: ports.AuditLog = clocks.AuditLog(Cells(journal), audit_key)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 
-from risk.circular import Circular, CircularKind, Filing, Rendition, in_force
+from risk.circular import Circular, CircularStatus, Filing, Rendition, in_force, public
 from risk.circular import CircularState as State
 from risk.delivery import Answer, Attempt, Delivery, DeliveryState, Receipt
 from risk.subscription import Subscription, within
 from storage.holding import storable
 from storage.memory.records import Appended, Kept
 from storage.memory.shelf import Cells, Shelf
+from storage.repositories.circulars import series
 
 
 class Circulars(Kept[Circular]):
@@ -25,14 +26,16 @@ class Circulars(Kept[Circular]):
             return None
         return self._shelf.first(lambda c: storable(number) in (c.number, c.official_number))
 
-    def of(self, org_id: str, *states: State) -> list[Circular]:
+    def of(self, org_id: str, *states: State, status: CircularStatus = CircularStatus.ACTUAL) -> list[Circular]:
         return self._shelf.select(
-            lambda c: c.org_id == org_id and (not states or c.state in states), by=lambda c: c.drafted_at, newest=True
+            lambda c: c.org_id == org_id and c.status is status and (not states or c.state in states),
+            by=lambda c: c.drafted_at,
+            newest=True,
         )
 
     def announcements(self, *, today: date, product: str | None = None, words: tuple[str, ...] = ()) -> list[Circular]:
         def wanted(circular: Circular) -> bool:
-            if circular.kind is not CircularKind.ANNOUNCEMENT or not in_force(circular, today):
+            if not public(circular) or not in_force(circular, today):
                 return False
             if product is not None and (circular.product is None or not _related(product, circular.product)):
                 return False
@@ -50,11 +53,11 @@ class Circulars(Kept[Circular]):
             by=lambda c: c.valid_until,
         )
 
-    def next_serial(self, org_id: str, year: int) -> int:
-        return self._counters.next(f"official numbers of {org_id} in {year}")
+    def next_serial(self, org_id: str, year: int, *, status: CircularStatus = CircularStatus.ACTUAL) -> int:
+        return self._counters.next(series(status, f"official numbers of {org_id} in {year}"))
 
-    def next_draft(self, org_id: str, year: int) -> int:
-        return self._counters.next(f"drafts of {org_id} in {year}")
+    def next_draft(self, org_id: str, year: int, *, status: CircularStatus = CircularStatus.ACTUAL) -> int:
+        return self._counters.next(series(status, f"drafts of {org_id} in {year}"))
 
 
 def _related(one: str, other: str) -> bool:
@@ -87,8 +90,15 @@ class Subscriptions(Kept[Subscription]):
     def active(self) -> Iterable[Subscription]:
         return self._shelf.select(lambda s: s.active, by=lambda s: s.created_at)
 
+    def zones(self) -> list[str]:
+        return sorted({each.zone for each in self.active() if each.zone})
+
 
 class Deliveries(Kept[Delivery]):
+    def __init__(self, shelf: Shelf[Delivery], circulars: Shelf[Circular]) -> None:
+        super().__init__(shelf)
+        self._circulars = circulars
+
     def of_circular(self, circular_id: str) -> list[Delivery]:
         return self._shelf.select(lambda d: d.circular_id == circular_id, by=lambda d: d.created_at)
 
@@ -103,22 +113,17 @@ class Deliveries(Kept[Delivery]):
     def by_message(self, message_id: str) -> Delivery | None:
         return self._shelf.first(lambda d: d.message_id == message_id)
 
+    def carried_by(self, message_id: str) -> list[Delivery]:
+        return self._shelf.select(lambda d: d.message_id == message_id, by=lambda d: d.circular_id)
+
     def counts(self, circular_id: str) -> Mapping[str, int]:
         return dict(Counter(d.state.value for d in self.of_circular(circular_id)))
 
-    def to_remind(self, now: datetime, *, limit: int = 500) -> list[Delivery]:
-        return self._shelf.select(
-            lambda d: (
-                d.remind_at is not None
-                and d.remind_at <= now
-                and d.state not in (DeliveryState.ACKNOWLEDGED, DeliveryState.DEAD)
-            ),
-            by=lambda d: d.remind_at,
-            limit=limit,
-        )
-
     def undeliverable(self, *, limit: int = 500) -> list[Delivery]:
-        return self._shelf.select(lambda d: d.state is DeliveryState.DEAD, by=lambda d: d.created_at, limit=limit)
+        def wanted(delivery: Delivery) -> bool:
+            return delivery.state is DeliveryState.DEAD and not self._circulars.get(delivery.circular_id).exercise
+
+        return self._shelf.select(wanted, by=lambda d: d.created_at, limit=limit)
 
 
 class Attempts(Appended[Attempt]):

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from casework.ports import repositories as ports
 from casework.ports.dispatch import Reader, Step, Taken
-from casework.ports.records import MessageState
-from risk.delivery import Attempt
+from casework.ports.records import Lane, Message, MessageState
+from risk.delivery import Attempt, Delivery
 
 
 class Dispatch:
@@ -52,8 +52,14 @@ class Dispatch:
                     reason="",
                 )
             )
-            delivery = self._uow.deliveries.find(message.delivery_id) if message.delivery_id else None
-            if delivery is not None and delivery.state in step.deliveries:
-                self._uow.deliveries.save(
-                    dataclasses.replace(delivery, state=step.to, attempts=message.attempts, sent_at=at, reason="")
-                )
+            for delivery in self._carried(message):
+                if delivery.state in step.deliveries:
+                    self._uow.deliveries.save(
+                        dataclasses.replace(delivery, state=step.to, attempts=message.attempts, sent_at=at, reason="")
+                    )
+
+    def _carried(self, message: Message) -> list[Delivery]:
+        if message.delivery_id is None:
+            return self._uow.deliveries.carried_by(message.id) if message.lane is Lane.DIGEST else []
+        own = self._uow.deliveries.find(message.delivery_id)
+        return [] if own is None else [own]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from casework.ports.ledger import ADDRESSED_ROLES, Addressees, Fanout, Reach, Wanted, row_id
+from casework.ports.ledger import ADDRESSED_ROLES, Addressees, Fanout, Reach, Rest, Wanted, row_id
 from casework.ports.records import Message, MessageState, Notice
 from casework.ports.repositories import UnitOfWork
 from risk.circular import WARNING_ORDER
@@ -39,28 +39,46 @@ class Ledger:
         return list(empty.values())
 
     def write(self, to: Addressees, fanout: Fanout) -> Reach:
+        return self.spread(self.addressed(to), fanout)
+
+    def spread(self, people: list[tuple[str, NotifyReason]], fanout: Fanout) -> Reach:
+        """To all of these people."""
         for notice in (fanout.notice, fanout.asking):
             if notice is not None:
                 self._notices.add(notice)
-        people = self.addressed(to)
         place = unreachable = 0
         for person_id, reason in people:
             person = self._uow.people.get(person_id)
-            channels: dict[str, Address] = {}
-            for address in self._uow.addresses.of(person_id):
-                channels.setdefault(address.channel, address)
-            unreachable += not channels
-            for channel in sorted(channels) or [""]:
+            addresses = _in_order(self._uow.addresses.of(person_id), fanout)
+            unreachable += not addresses
+            carried = sum(address.channel not in fanout.together for address in addresses)
+            for number, address in enumerate(addresses or [None]):
                 place += 1
-                self._add(_row(fanout, place, person, reason), channels.get(channel), fanout, place)
+                turn = number if number < carried else 0
+                row = replace(_row(fanout, place, person, reason), turn=turn)
+                if self._release(row, fanout) is not None:
+                    row = replace(row, remind_at=None)
+                elif person.role not in fanout.spared:
+                    over = fanout.turns[min(turn, len(fanout.turns) - 1)].over
+                    row = replace(row, escalate_at=fanout.at if address is None else over)
+                self._add(row, address, fanout, place)
         return Reach(people=len(people), unreachable=unreachable)
 
     def _add(self, row: Delivery, address: Address | None, fanout: Fanout, place: int) -> None:
         if address is None:
-            dead = {"state": DeliveryState.DEAD, "reason": fanout.no_address, "owner_id": fanout.owner_id}
-            self._uow.deliveries.add(replace(row, remind_at=None, **dead))  # type: ignore[arg-type] # three fields
+            self._uow.deliveries.add(
+                replace(
+                    row,
+                    remind_at=None,
+                    state=DeliveryState.DEAD,
+                    reason=fanout.no_address,
+                    owner_id=fanout.owner_id,
+                    told_at=fanout.at,
+                )
+            )
             return
         shown = address.channel == fanout.shown
+        turn = fanout.turns[min(row.turn, len(fanout.turns) - 1)]
         message_id = row_id(fanout.message_prefix, place)
         self._uow.deliveries.add(
             replace(
@@ -72,23 +90,35 @@ class Ledger:
             )
         )
         notice = fanout.asking if fanout.asking and row.answer_due else fanout.notice
+        release = self._release(row, fanout)
+        due = release or rested(turn.at, turn.rest, self._uow.subscriptions.of(row.person_id))
         self._uow.outbox.add(
             Message(
                 id=message_id,
                 address_id=address.id,
                 person_id=row.person_id,
                 channel=address.channel,
-                created_at=fanout.at,
+                created_at=fanout.at if shown else due,
                 reply=notice.reply,
                 notice_id=notice.id,
                 lane=fanout.lane,
                 state=MessageState.SENT if shown else MessageState.QUEUED,
                 sent_at=fanout.at if shown else None,
-                next_at=None if shown else _due(fanout, self._uow.subscriptions.of(row.person_id)),
+                next_at=None if shown else due,
+                reason=fanout.bundle.reason if fanout.bundle and release and not shown else "",
                 dedupe=f"circular:{fanout.circular_id}:{row.person_id}:{address.channel}",
                 delivery_id=row.id,
             )
         )
+
+    def _release(self, row: Delivery, fanout: Fanout) -> datetime | None:
+        """When it goes by itself, if it waits for this person's digest."""
+        theirs = self._uow.subscriptions.of(row.person_id)
+        if fanout.bundle is None or row.because != NotifyReason.SUBSCRIBED or theirs is None or not theirs.active:
+            return None
+        if not theirs.bundled or theirs.digest_hour is None:
+            return None
+        return fanout.bundle.release(theirs.zone, theirs.digest_hour)
 
     def _organisations(self, to: Addressees) -> Iterator[tuple[Organisation, NotifyReason]]:
         everybody = self._uow.organisations.all()
@@ -148,7 +178,22 @@ def _row(fanout: Fanout, place: int, person: Person, reason: NotifyReason) -> De
     )
 
 
-def _due(fanout: Fanout, subscription: Subscription | None) -> datetime:
-    if fanout.rest is None or subscription is None or not subscription.active:
-        return fanout.at
-    return fanout.rest.until(subscription.quiet_from, subscription.quiet_to) or fanout.at
+def _in_order(open_ones: list[Address], fanout: Fanout) -> list[Address]:
+    """One for each channel: those that take turns, then the others."""
+
+    def key(address: Address) -> tuple[bool, bool, int, str]:
+        house = fanout.order.index(address.channel) if address.channel in fanout.order else len(fanout.order)
+        place = address.place
+        return address.channel in fanout.together, place is None, house if place is None else place, address.channel
+
+    channels: dict[str, Address] = {}
+    for address in sorted(open_ones, key=lambda a: (a.place is None, a.place or 0)):  # by creation, as they came
+        channels.setdefault(address.channel, address)
+    return sorted(channels.values(), key=key)
+
+
+def rested(at: datetime, rest: Rest | None, subscription: Subscription | None) -> datetime:
+    """The end of the quiet hours that `at` lies in, or `at`."""
+    if rest is None or subscription is None or not subscription.active:
+        return at
+    return rest.at(subscription.zone).until(subscription.quiet_from, subscription.quiet_to) or at

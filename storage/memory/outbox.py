@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import datetime
 
-from casework.ports.records import Lane, Message, MessageState
+from casework.ports.records import CLOCKS_APART, Lane, Message, MessageState
 from risk.identity import NOTHING
 from storage.holding import storable
 from storage.memory.records import Kept
@@ -32,10 +32,11 @@ class Outbox(Kept[Message]):
     def after(self, address_id: str, seq: int, *, limit: int = 200) -> list[Message]:
         return self._shelf.select(lambda m: m.address_id == address_id and m.seq > seq, by=lambda m: m.seq, limit=limit)
 
-    def latest(self, address_id: str, *, limit: int = 50) -> list[Message]:
-        return self._shelf.select(lambda m: m.address_id == address_id, by=lambda m: m.seq, newest=True, limit=limit)[
-            ::-1
-        ]
+    def latest(self, address_id: str, *, limit: int = 50, before: int | None = None) -> list[Message]:
+        def wanted(message: Message) -> bool:
+            return message.address_id == address_id and (before is None or message.seq < before)
+
+        return self._shelf.select(wanted, by=lambda m: m.seq, newest=True, limit=limit)[::-1]
 
     def by_dedupe(self, dedupe: str) -> Message | None:
         return self._shelf.first(lambda m: m.dedupe == storable(dedupe))
@@ -48,15 +49,24 @@ class Outbox(Kept[Message]):
         lease_until: datetime,
         limit: int,
         lane: Lane | None = None,
+        fence: int | None = None,
     ) -> list[Message]:
         def due(message: Message) -> bool:
             if message.channel != channel or message.incoming or lane not in (None, message.lane):
                 return False
+            soon = now + CLOCKS_APART
+            if message.created_at > soon:
+                return False
             if message.state is MessageState.SENDING:
-                return message.lease_until is not None and message.lease_until < now
-            return message.state in _NOT_SENT and (message.next_at is None or message.next_at <= now)
+                under = self._counters.values.get(f"fence of {message.id}")
+                overtaken = fence is not None and under is not None and under < fence
+                return overtaken or (message.lease_until is not None and message.lease_until < now)
+            until = soon if message.state is MessageState.QUEUED else now
+            return message.state in _NOT_SENT and (message.next_at is None or message.next_at <= until)
 
         picked = self._shelf.select(due, by=lambda m: (_RANK[m.lane], m.created_at, m.seq), limit=limit)
+        for message in picked:
+            self._counters.put(f"fence of {message.id}", fence)
         return [
             self._shelf.save(
                 dataclasses.replace(

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from casework.ports import people as registers
 from casework.ports import repositories as ports
+from casework.ports.digests import Digests
 from casework.ports.dispatch import Dispatch
+from casework.ports.endings import Endings
+from casework.ports.leases import Leases
+from casework.ports.pacing import Paces
+from casework.ports.pursuit import Pursuit
 from casework.ports.receipts import Marks, ReceiptBook
 from storage.audit import AuditLog
 from storage.repositories import (
     circulars,
     clocks,
     deliveries,
+    digests,
     dispatch,
+    endings,
+    exercises,
     informations,
+    leases,
     ledger,
     organisations,
     outbox,
+    pursuit,
     readings,
     receipts,
     signals,
@@ -27,12 +38,12 @@ class RowsUnitOfWork:
     """`casework.ports.UnitOfWork` over SQL; made for one transaction and thrown away with it."""
 
     def __init__(self, work: Work) -> None:
-        self.organisations: ports.Organisations = organisations.Organisations(work, organisations.ORGANISATION)
-        self.people: ports.People = organisations.People(work, organisations.PERSON)
-        self.addresses: ports.Addresses = organisations.Addresses(work, organisations.ADDRESS)
-        self.bindings: ports.Bindings = organisations.Bindings(work, organisations.BINDING)
-        self.links: ports.Links = talk.Links(work, talk.LINK)
-        self.sessions: ports.Sessions = talk.Sessions(work, talk.SESSION)
+        self.organisations: registers.Organisations = organisations.Organisations(work, organisations.ORGANISATION)
+        self.people: registers.People = organisations.People(work, organisations.PERSON)
+        self.addresses: registers.Addresses = organisations.Addresses(work, organisations.ADDRESS)
+        self.bindings: registers.Bindings = organisations.Bindings(work, organisations.BINDING)
+        self.links: registers.Links = talk.Links(work, talk.LINK)
+        self.sessions: registers.Sessions = talk.Sessions(work, talk.SESSION)
         self.conversations: ports.Conversations = talk.Conversations(work, talk.CONVERSATION)
         self.inbox: ports.Inbox = talk.Inbox(work)
         self.outbox: ports.Outbox = outbox.Outbox(work, outbox.MESSAGE)
@@ -63,8 +74,14 @@ class RowsUnitOfWork:
         self.filings: ports.Filings = circulars.Filings(work, circulars.FILING)
         self.subscriptions: ports.Subscriptions = circulars.Subscriptions(work, circulars.SUBSCRIPTION)
         self.ledger: ports.Ledger = ledger.Ledger(work)
+        self.endings: Endings = endings.Endings(work)
+        self.digests: Digests = digests.Digests(work)
+        self.pursuit: Pursuit = pursuit.Pursuit(work)
+        self.exercises: ports.Exercises = exercises.Exercises(work)
         self.deadlines: ports.Deadlines = clocks.Deadlines(work, clocks.DEADLINE)
         self.clocks: ports.Clocks = clocks.Clocks(work)
         self.holidays: ports.Holidays = clocks.Holidays(work)
         self.ticks: ports.Ticks = clocks.Ticks(work)
+        self.leases: Leases = leases.Leases(work)
+        self.paces: Paces = leases.Paces(work)
         self.audit: ports.AuditLog = AuditLog(work)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from sqlalchemy import func, select
 
 from risk.delivery import Answer, Attempt, Delivery, Receipt
-from storage.mapping import Mapped
+from storage.mapping import Mapped, table_of
 from storage.repositories.records import AppendedRows, KeptRows
-from storage.rows import AnswerRow, AttemptRow, DeliveryRow, ReceiptRow
-from storage.rows.deliveries import DEAD, REMINDABLE
+from storage.rows import AnswerRow, AttemptRow, CircularRow, DeliveryRow, ReceiptRow
+from storage.rows.circulars import EXERCISE
+from storage.rows.deliveries import DEAD
 
 DELIVERY = Mapped(Delivery, DeliveryRow)
 ATTEMPT = Mapped(Attempt, AttemptRow)
@@ -32,22 +32,18 @@ class Deliveries(KeptRows[Delivery]):
     def by_message(self, message_id: str) -> Delivery | None:
         return self._first(self._c.message_id == message_id)
 
+    def carried_by(self, message_id: str) -> list[Delivery]:
+        return self._all(self._c.message_id == message_id, by=(self._c.circular_id,))
+
     def counts(self, circular_id: str) -> Mapping[str, int]:
         statement = (
             select(self._c.state, func.count()).where(self._c.circular_id == circular_id).group_by(self._c.state)
         )
         return {state.value: count for state, count in self._work.all(statement)}
 
-    def to_remind(self, now: datetime, *, limit: int = 500) -> list[Delivery]:
-        return self._all(
-            self._c.remind_at <= now,
-            REMINDABLE,
-            by=(self._c.remind_at,),
-            limit=limit,
-        )
-
     def undeliverable(self, *, limit: int = 500) -> list[Delivery]:
-        return self._all(DEAD, by=(self._c.created_at,), limit=limit)
+        exercises = select(table_of(CircularRow).c.id).where(EXERCISE)
+        return self._all(DEAD, self._c.circular_id.not_in(exercises), by=(self._c.created_at,), limit=limit)
 
 
 class Attempts(AppendedRows[Attempt]):

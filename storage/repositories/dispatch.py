@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, insert, or_, select, update
 
 from casework.ports.dispatch import Reader, Step, Taken
-from casework.ports.records import MessageState
+from casework.ports.records import Lane, MessageState
 from risk.delivery import Attempt
 from storage.repositories.deliveries import ATTEMPT, DELIVERY
 from storage.repositories.organisations import ADDRESS, PERSON
@@ -37,7 +37,8 @@ class Dispatch:
 
     def sent(self, taken: Sequence[Taken], *, at: datetime, step: Step) -> None:
         messages, deliveries = MESSAGE.table, DELIVERY.table
-        wanted = select(messages.c.id, messages.c.state, messages.c.delivery_id, messages.c.attempts)
+        m = messages.c
+        wanted = select(m.id, m.state, m.lane, m.delivery_id, m.attempts)
         found = {
             row.id: row
             for ids in _portions(one.message_id for one in taken)
@@ -75,13 +76,19 @@ class Dispatch:
             [{"message": row.id, "name": one.external_id} for one, row in moving],
             kind="messages",
         )
-        self._work.write_many(
+        arrived = (
             update(deliveries)
-            .where(deliveries.c.id == bindparam("delivery"), _one_of(deliveries.c.state, step.deliveries))
-            .values(
-                state=step.to, attempts=bindparam("tries"), sent_at=at, reason="", version=deliveries.c.version + 1
-            ),
+            .where(_one_of(deliveries.c.state, step.deliveries))
+            .values(state=step.to, attempts=bindparam("tries"), sent_at=at, reason="", version=deliveries.c.version + 1)
+        )
+        self._work.write_many(
+            arrived.where(deliveries.c.id == bindparam("delivery")),
             [{"delivery": row.delivery_id, "tries": row.attempts} for _, row in moving if row.delivery_id],
+            kind="deliveries",
+        )
+        self._work.write_many(
+            arrived.where(deliveries.c.message_id == bindparam("digest")),
+            [{"digest": row.id, "tries": row.attempts} for _, row in moving if row.lane is Lane.DIGEST],
             kind="deliveries",
         )
 

@@ -22,8 +22,8 @@ from storage.rows.circulars import INEXACT
 from storage.work import Work
 
 # By strength: who is addressed for more than one reason is told the first.
-REASONS: Final = (NotifyReason.NAMED, NotifyReason.EVERYONE, NotifyReason.SUBSCRIBED)
-_NAMED, _EVERYONE, _SUBSCRIBED = range(len(REASONS))
+REASONS: Final = (NotifyReason.NAMED, NotifyReason.EVERYONE, NotifyReason.SUBSCRIBED, NotifyReason.COLLEAGUE)
+_NAMED, _EVERYONE, _SUBSCRIBED, COLLEAGUE = range(len(REASONS))
 
 _ORGANISATIONS = table_of(OrganisationRow)
 _ROLES = table_of(OperatorRoleRow)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, TextClause, and_, func, literal, or_, select, update
 
-from casework.ports.records import Lane, Message, MessageState, Notice
+from casework.ports.records import CLOCKS_APART, Lane, Message, MessageState, Notice
 from risk.identity import NOTHING, Secret
 from storage.mapping import Mapped
 from storage.repositories.counters import next_value
@@ -21,16 +21,17 @@ from storage.work import Work
 MESSAGE = Mapped(Message, MessageRow)
 NOTICE = Mapped(Notice, NoticeRow)
 LANE_RANK = {lane: rank for rank, lane in enumerate(Lane)}
+_LANES = tuple(Lane)
 NOT_SENT = (MessageState.QUEUED, MessageState.FAILED, MessageState.UNKNOWN)
 PERHAPS_ARRIVED = (MessageState.SENDING, MessageState.UNKNOWN)
 
 
-_COUNTER = "messages of "
+MESSAGE_COUNTER = "messages of "
 
 
 def seq_counter(address_id: ColumnElement[str]) -> ColumnElement[str]:
     """The name of the counter that numbers the messages of an address."""
-    return literal(_COUNTER) + address_id
+    return literal(MESSAGE_COUNTER) + address_id
 
 
 class Outbox(KeptRows[Message]):
@@ -42,16 +43,25 @@ class Outbox(KeptRows[Message]):
         dedupe = item.dedupe or item.id
         if self.by_dedupe(dedupe) is not None:
             return
-        seq = next_value(self._work, f"{_COUNTER}{item.address_id}")
+        seq = next_value(self._work, f"{MESSAGE_COUNTER}{item.address_id}")
         values = self._values(dataclasses.replace(item, dedupe=dedupe, seq=seq))
         # Two processes may both have found nothing above; the second to write then adds nothing and leaves a gap.
-        self._work.add_once(self._table, values)
+        if self._work.add_once(self._table, values):
+            self._ring(item)
+
+    def _ring(self, item: Message) -> None:
+        """For whoever carries it, if it may go now; what nobody carries is on its reader's page."""
+        if item.incoming or item.state not in NOT_SENT:
+            self._work.ringing.add(item.channel, item.person_id)
+        elif item.next_at is None or item.next_at <= item.created_at:
+            self._work.ringing.add(item.channel)
 
     def after(self, address_id: str, seq: int, *, limit: int = 200) -> list[Message]:
         return self._all(self._c.address_id == address_id, self._c.seq > seq, by=(self._c.seq,), limit=limit)
 
-    def latest(self, address_id: str, *, limit: int = 50) -> list[Message]:
-        return self._all(self._c.address_id == address_id, by=(self._c.seq.desc(),), limit=limit)[::-1]
+    def latest(self, address_id: str, *, limit: int = 50, before: int | None = None) -> list[Message]:
+        earlier = () if before is None else (self._c.seq < before,)
+        return self._all(self._c.address_id == address_id, *earlier, by=(self._c.seq.desc(),), limit=limit)[::-1]
 
     def by_dedupe(self, dedupe: str) -> Message | None:
         return self._first(self._c.dedupe == dedupe)
@@ -64,17 +74,22 @@ class Outbox(KeptRows[Message]):
         lease_until: datetime,
         limit: int,
         lane: Lane | None = None,
+        fence: int | None = None,
     ) -> list[Message]:
         c = self._c
+        run_out = c.lease_until < now if fence is None else or_(c.lease_until < now, c.fence < fence)
+        soon = now + CLOCKS_APART
         due = or_(
             and_(c.state.in_(NOT_SENT), or_(c.next_at.is_(None), c.next_at <= now)),
-            and_(c.state == MessageState.SENDING, c.lease_until < now),
+            and_(c.state == MessageState.QUEUED, c.next_at <= soon),
+            and_(c.state == MessageState.SENDING, run_out),
         )
         of_lane = () if lane is None else (c.lane_rank == LANE_RANK[lane],)
         # The index's own condition, word for word: SQLite takes a partial index for nothing else.
         picked = (
             select(c.id)
-            .where(c.channel == channel, *of_lane, due, WAITING)
+            # What waits for its turn was made for a later moment: the index is read up to the present and no further.
+            .where(c.channel == channel, *of_lane, c.created_at <= soon, due, WAITING)
             .order_by(c.lane_rank, c.created_at, c.seq)
             .limit(limit)
             .with_for_update(skip_locked=True)  # PostgreSQL; on SQLite the writer is alone anyway
@@ -86,6 +101,7 @@ class Outbox(KeptRows[Message]):
             .values(
                 state=MessageState.SENDING,
                 lease_until=lease_until,
+                fence=fence,
                 attempts=c.attempts + 1,
                 repeat=or_(c.repeat, c.state.in_(PERHAPS_ARRIVED)),
                 version=c.version + 1,
@@ -112,6 +128,9 @@ class Outbox(KeptRows[Message]):
         # What is still on its way has nothing left to say.
         buried = self._erase(*unsent, state=MessageState.DEAD, reason="erased")
         return buried + self._erase(*mine)
+
+    def _record(self, values: Any) -> Message:
+        return dataclasses.replace(super()._record(values), lane=_LANES[values["lane_rank"]])
 
     def _values(self, item: Message) -> dict[str, Any]:
         return {**self._mapped.to_row(_stored(item), self._work.ring), "lane_rank": LANE_RANK[item.lane]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import or_
+from sqlalchemy import or_, select
 
 from risk.reading import FileReading
 from storage.mapping import Mapped
@@ -18,7 +18,10 @@ READING = Mapped(FileReading, ReadingRow)
 class Readings(KeptRows[FileReading]):
     def next_waiting(self, now: datetime) -> FileReading | None:
         free = or_(self._c.lease_until.is_(None), self._c.lease_until <= now)
-        return self._first(WAITING, free, by=(self._c.created_at, self._c.id))
+        first = select(self._table).where(WAITING, free).order_by(self._c.created_at, self._c.id).limit(1)
+        # PostgreSQL: what another process takes just now is passed over. On SQLite the writer is alone anyway.
+        row = self._work.first(first.with_for_update(skip_locked=True))
+        return None if row is None else self._record(row._mapping)
 
     def of_person(self, person_id: str, *, limit: int = 60) -> list[FileReading]:
         newest = (self._c.created_at.desc(), self._c.id.desc())

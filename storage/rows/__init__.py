@@ -13,6 +13,7 @@ from storage.rows.informations import (
     RelayRow,
     StatusEventRow,
 )
+from storage.rows.machines import LeaseRow, PaceRow
 from storage.rows.organisations import AddressRow, BindingRow, OperatorRoleRow, OrganisationRow, PersonRow
 from storage.rows.readings import ReadingRow
 from storage.rows.receipts import AddressConfirmationRow, ReceiptHeadRow, ReceiptPaperRow, SignedReceiptRow
@@ -45,12 +46,14 @@ __all__ = [
     "InboxRow",
     "InformationRow",
     "JoinCaseRow",
+    "LeaseRow",
     "LinkRow",
     "MessageRow",
     "NoticeRow",
     "OfficeClocksRow",
     "OperatorRoleRow",
     "OrganisationRow",
+    "PaceRow",
     "PersonRow",
     "ReadingRow",
     "RealNameRow",

@@ -8,12 +8,15 @@ from typing import Any
 from sqlalchemy import Boolean, Index, Integer, text
 from sqlmodel import Field
 
-from risk.circular import CircularKind, CircularState, WarningLevel
-from storage.rows.columns import Row, choice, day, document, key, moment, octets, whole, words, yes_no
+from risk.circular import CircularKind, CircularState, CircularStatus, WarningLevel
+from storage.rows.columns import Row, added_choice, choice, day, document, key, moment, octets, whole, words, yes_no
 
 _NUMBERED = text("official_number <> ''")
 _UNACKNOWLEDGED = text("acknowledged_at IS NULL")
 INEXACT = text("NOT exact")
+ELSEWHERE = text("active AND zone <> ''")
+DIGESTED = text("active AND digest_hour IS NOT NULL")
+EXERCISE = text("status = 'exercise'")
 
 
 class CircularRow(Row, table=True):
@@ -28,6 +31,7 @@ class CircularRow(Row, table=True):
         ),
         Index("ix_circulars_org_id", "org_id", "drafted_at"),
         Index("ix_circulars_state", "state", "kind", "valid_until"),
+        Index("ix_circulars_exercises", "state", "issued_at", sqlite_where=EXERCISE, postgresql_where=EXERCISE),
     )
 
     id: str = key()
@@ -60,6 +64,7 @@ class CircularRow(Row, table=True):
     return_reason: str = words()
     end_reason: str = words()
     predecessor_id: str | None = words(to="circulars.id")
+    status: CircularStatus = added_choice(CircularStatus)
     version: int = whole()
 
 
@@ -103,6 +108,17 @@ class FilingRow(Row, table=True):
 
 class SubscriptionRow(Row, table=True):
     __tablename__ = "subscriptions"
+    __table_args__ = (
+        Index("ix_subscriptions_zone", "zone", sqlite_where=ELSEWHERE, postgresql_where=ELSEWHERE),
+        Index(
+            "ix_subscriptions_digest",
+            "digest_hour",
+            "zone",
+            "person_id",
+            sqlite_where=DIGESTED,
+            postgresql_where=DIGESTED,
+        ),
+    )
 
     id: str = key()
     person_id: str = words(to="people.id", unique=True)
@@ -115,6 +131,8 @@ class SubscriptionRow(Row, table=True):
     quiet_to: int | None = whole()
     digest_hour: int | None = whole()
     active: bool = yes_no()
+    zone: str = words()
+    bundled: bool = yes_no()
     version: int = whole()
 
 

@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from sqlalchemy import Index, text
 
+from risk.circular import WarningLevel
 from risk.deadline import DeadlineKind, Escalation
-from storage.rows.columns import Row, choice, day, key, moment, whole, words, yes_no
+from storage.rows.columns import Row, added_choice, choice, day, key, moment, whole, words, yes_no
 
 _RUNNING = text("done_at IS NULL")
 
@@ -44,6 +45,9 @@ class OfficeClocksRow(Row, table=True):
     answer_days: int = whole()
     receipt_days: int = whole()
     escalate_hours: int = whole()
+    channel_hours: int = whole()
+    colleague_hours: int = whole()
+    all_channels_from: WarningLevel = added_choice(WarningLevel)
     version: int = whole()
 
 

@@ -31,7 +31,7 @@ NAMING = {
     "ck": "ck_%(table_name)s_%(constraint_name)s",
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
 }
-_LONGEST_CHOICE = 32
+LONGEST_CHOICE = 32
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -126,13 +126,13 @@ def choice(values: type[StrEnum] | tuple[str, ...], name: str) -> Any:
     """One of the values, held by a CHECK constraint; an enum comes back as its member."""
     kind: Any
     if isinstance(values, tuple):
-        kind = Enum(*values, native_enum=False, create_constraint=True, length=_LONGEST_CHOICE, name=name)
+        kind = Enum(*values, native_enum=False, create_constraint=True, length=LONGEST_CHOICE, name=name)
     else:
         kind = Enum(
             values,
             native_enum=False,
             create_constraint=True,
-            length=_LONGEST_CHOICE,
+            length=LONGEST_CHOICE,
             name=name,
             values_callable=lambda members: [member.value for member in members],
         )
@@ -146,7 +146,7 @@ def added_choice(values: type[StrEnum]) -> Any:
             values,
             native_enum=False,
             create_constraint=False,
-            length=_LONGEST_CHOICE,
+            length=LONGEST_CHOICE,
             values_callable=lambda members: [member.value for member in members],
         )
     )

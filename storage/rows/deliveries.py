@@ -12,6 +12,8 @@ from storage.rows.columns import Row, added_choice, choice, day, document, key, 
 
 REMINDABLE = text("remind_at IS NOT NULL AND state NOT IN ('acknowledged', 'dead')")
 DEAD = text("state = 'dead'")
+WAITED_FOR = text("escalate_at IS NOT NULL")
+LISTED = text("listed_at IS NOT NULL")
 
 
 class DeliveryRow(Row, table=True):
@@ -22,6 +24,8 @@ class DeliveryRow(Row, table=True):
         Index("ix_deliveries_message_id", "message_id"),
         Index("ix_deliveries_remind_at", "remind_at", sqlite_where=REMINDABLE, postgresql_where=REMINDABLE),
         Index("ix_deliveries_dead", "created_at", sqlite_where=DEAD, postgresql_where=DEAD),
+        Index("ix_deliveries_escalate_at", "escalate_at", sqlite_where=WAITED_FOR, postgresql_where=WAITED_FOR),
+        Index("ix_deliveries_listed", "told_at", "circular_id", sqlite_where=LISTED, postgresql_where=LISTED),
     )
 
     id: str = key()
@@ -43,6 +47,10 @@ class DeliveryRow(Row, table=True):
     owner_id: str | None = words()
     reason: str = words()
     because: str = words()
+    turn: int = whole()
+    escalate_at: datetime | None = moment()
+    listed_at: datetime | None = moment()
+    told_at: datetime | None = moment()
     version: int = whole()
 
 

@@ -90,6 +90,7 @@ class AddressRow(Sealed, table=True):
     phone_confirmed_at: datetime | None = moment()
     closed_at: datetime | None = moment()
     closed_reason: str = words()
+    place: int | None = whole()
     version: int = whole()
 
 

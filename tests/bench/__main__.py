@@ -13,7 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from nlp import pipeline
-from tests.bench import delivery, joining, language, ledger, process, storage, talk
+from tests.bench import delivery, joining, language, ledger, process, storage, talk, workers
 from tests.bench.figures import Figure
 
 
@@ -28,6 +28,7 @@ def measured() -> Iterator[tuple[str, Iterable[Figure]]]:
     yield "storage", storage.figures()
     yield "ledger", ledger.figures()
     yield "joining", joining.figures()
+    yield "workers", workers.figures()
     triage = pipeline.load()
     yield "triage", language.figures(triage)
     yield "web chat", talk.figures(triage)

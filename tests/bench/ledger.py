@@ -30,6 +30,7 @@ from storage.work import Work
 from tests.bench.figures import Figure
 from tests.support import postgres
 from tests.support.customs import world
+from tests.support.endings import ENDING
 from tests.support.fanout import FANOUT, PLAIN
 from tests.support.storage_records import CIRCULAR, SIGNAL, make_person
 
@@ -74,6 +75,10 @@ def _of(name: str, fresh: Callable[[Path], str]) -> Iterator[Figure]:
     yield Figure(name=f"{name}_fanout", what=f"{name}: ledger of {ROWS:,} rows", value=ours, unit="s")
     yield Figure(name=f"{name}_bare_fanout", what=f"{name}: bare INSERT … SELECT of them", value=bare, unit="s")
     yield Figure(name=f"{name}_fanout_ratio", what=f"{name}: ledger / bare", value=ours / bare, unit="", most=2)
+    ending, bare = _endings(fresh)
+    yield Figure(name=f"{name}_ending", what=f"{name}: end of a circular that {ROWS:,} had", value=ending, unit="s")
+    yield Figure(name=f"{name}_bare_ending", what=f"{name}: bare INSERT … SELECT of the news", value=bare, unit="s")
+    yield Figure(name=f"{name}_ending_ratio", what=f"{name}: end / bare", value=ending / bare, unit="", most=2)
     what = f"{name}: {_MATCHES} matches in {_MANY:,} / in {_FEW:,}"
     yield Figure(name=f"{name}_matching", what=what, value=matching, unit="", most=2)
     what = f"{name}: peak memory for {_MANY:,} / for {_FEW:,} rows"
@@ -123,6 +128,24 @@ def _fan_outs(fresh: Callable[[Path], str]) -> tuple[float, float]:
             _tidy(storage)
             bare.append(_timed(lambda: storage.transactions.run_work(_copy)))
             storage.transactions.run_work(_forget)
+    return statistics.median(ours), statistics.median(bare)
+
+
+def _endings(fresh: Callable[[Path], str]) -> tuple[float, float]:
+    """Seconds to tell all who had a circular that it is over, and for the bare copy of those messages, by turns."""
+    ours, bare = [], []
+    with _house(fresh) as storage:
+        storage.transactions.run_now(_offices)
+        storage.transactions.run_work(partial(_crowd, meant=ROWS // 2, others=0))
+        for number in range(ROUNDS):
+            storage.transactions.run_now(partial(_write, number=number))
+            storage.transactions.run_work(_arrived)
+            _tidy(storage)
+            ours.append(_timed(lambda n=number: storage.transactions.run_now(partial(_end, number=n))))  # type: ignore[misc]
+            storage.transactions.run_work(_keep_news)
+            _tidy(storage)
+            bare.append(_timed(lambda: storage.transactions.run_work(_copy_news)))
+            storage.transactions.run_work(_forget_news)
     return statistics.median(ours), statistics.median(bare)
 
 
@@ -213,8 +236,8 @@ def _crowd(work: Work, *, meant: int, others: int) -> None:
         work.write(
             text(
                 "INSERT INTO subscriptions "  # noqa: S608
-                "(id, person_id, created_at, products, hazards, origins, min_level, active, version) "
-                f"{numbers} SELECT {name}, {name}, people.created_at, {asked}, TRUE, 0 "
+                "(id, person_id, created_at, products, hazards, origins, min_level, active, zone, bundled, version) "
+                f"{numbers} SELECT {name}, {name}, people.created_at, {asked}, TRUE, '', FALSE, 0 "
                 f"FROM n CROSS JOIN people WHERE people.id = 'person' AND {condition}"
             ),
             kind="subscriptions",
@@ -246,6 +269,16 @@ def _write(uow: UnitOfWork, *, number: int) -> None:
         raise AssertionError(f"of {reach.people} people {reach.unreachable} were not reached")
 
 
+def _end(uow: UnitOfWork, *, number: int) -> None:
+    circular = f"c{number}"
+    notice = dataclasses.replace(PLAIN, id=f"end {circular}", circular_id=circular)
+    told = uow.endings.write(
+        dataclasses.replace(ENDING, circular_id=circular, notice=notice, message_prefix=f"e{number:031x}")
+    )
+    if told != ROWS:
+        raise AssertionError(f"{told} were told")
+
+
 def _match(uow: UnitOfWork) -> None:
     found = len(uow.ledger.addressed(Addressees(subscribed=_TOYS)))
     if found != _MATCHES:
@@ -262,6 +295,27 @@ def _copy(work: Work) -> None:
     copied = [work.write(text(f"INSERT INTO {table} SELECT * FROM kept_{table}"), kind=table) for table in _LEDGER]  # noqa: S608
     if copied != [ROWS, ROWS]:
         raise AssertionError(f"{copied} rows were written")
+
+
+def _arrived(work: Work) -> None:
+    for table in _LEDGER:
+        work.write(text(f"UPDATE {table} SET state = 'sent' WHERE state = 'queued'"), kind=table)  # noqa: S608
+
+
+def _keep_news(work: Work) -> None:
+    work.write(text("CREATE TABLE kept_news AS SELECT * FROM messages WHERE dedupe LIKE 'ended:%'"), kind="messages")
+    work.write(text("DELETE FROM messages WHERE dedupe LIKE 'ended:%'"), kind="messages")
+
+
+def _copy_news(work: Work) -> None:
+    copied = work.write(text("INSERT INTO messages SELECT * FROM kept_news"), kind="messages")
+    if copied != ROWS:
+        raise AssertionError(f"{copied} rows were written")
+
+
+def _forget_news(work: Work) -> None:
+    work.write(text("DROP TABLE kept_news"), kind="messages")
+    _empty(work)
 
 
 def _forget(work: Work) -> None:

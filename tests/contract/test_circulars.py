@@ -142,21 +142,6 @@ def test_a_circular_goes_to_a_person_once_on_each_channel(kept: Transactions) ->
     assert kept.run_now(lambda uow: uow.deliveries.undeliverable()) == [web]
 
 
-def test_who_is_reminded(kept: Transactions) -> None:
-    def delivery(channel: str, **fields: object) -> None:
-        one = dataclasses.replace(DELIVERY, id=channel, channel=channel, **fields)  # type: ignore[arg-type]
-        kept.run_now(lambda uow: uow.deliveries.add(one))
-
-    delivery("due", remind_at=NOW)
-    delivery("before", remind_at=NOW - timedelta(hours=1), state=DeliveryState.UNKNOWN)
-    delivery("not yet", remind_at=LATER)
-    delivery("never", remind_at=None)
-    delivery("acknowledged", remind_at=NOW, state=DeliveryState.ACKNOWLEDGED)
-    delivery("dead", remind_at=NOW, state=DeliveryState.DEAD)
-    assert [d.id for d in kept.run_now(lambda uow: uow.deliveries.to_remind(NOW))] == ["before", "due"]
-    assert [d.id for d in kept.run_now(lambda uow: uow.deliveries.to_remind(NOW, limit=1))] == ["before"]
-
-
 def test_attempts_receipts_and_answers_are_listed(kept: Transactions) -> None:
     second = dataclasses.replace(ATTEMPT, id="a", number=2, at=LATER)
 

@@ -70,6 +70,9 @@ def line_of(uow: UnitOfWork, row: Delivery) -> Line:
         asked=row.answer_due is not None,
         reminded=row.remind_at is not None,
         due=message.next_at if message else None,
+        turn=row.turn,
+        waited_for=row.escalate_at,
+        kept=message is not None and message.reason == "bundled",
     )
 
 
@@ -83,7 +86,11 @@ def test_everybody_gets_what_plain_rules_say(
         FANOUT,
         asking=ASKING if circular.reply_by else None,
         answer_due=circular.reply_by,
-        rest=None if circular.level is WarningLevel.RED else FANOUT.rest,
+        turns=tuple(
+            dataclasses.replace(turn, rest=None if circular.level is WarningLevel.RED else turn.rest)
+            for turn in FANOUT.turns
+        ),
+        bundle=None if circular.level is WarningLevel.RED or circular.reply_by else FANOUT.bundle,
     )
 
     def body(uow: UnitOfWork) -> None:

@@ -54,6 +54,13 @@ def test_the_transcript_is_read_forward_from_a_number_or_backward_from_the_end(k
     add(kept, *(message(name, incoming=name in "bd") for name in "abcde"))
     assert [m.id for m in kept.run_now(lambda uow: uow.outbox.after("address", 2, limit=2))] == ["c", "d"]
     assert [m.id for m in kept.run_now(lambda uow: uow.outbox.latest("address", limit=2))] == ["d", "e"]
+    assert [m.id for m in kept.run_now(lambda uow: uow.outbox.latest("address", limit=2, before=4))] == ["b", "c"]
+
+
+def test_what_is_made_for_a_later_moment_is_not_claimed_before(kept: Transactions) -> None:
+    add(kept, message("later", created_at=LATER))
+    assert claim(kept) == []
+    assert [m.id for m in claim(kept, now=LATER)] == ["later"]
 
 
 def test_a_claim_takes_by_lane_then_age(kept: Transactions) -> None:
@@ -61,8 +68,8 @@ def test_a_claim_takes_by_lane_then_age(kept: Transactions) -> None:
         kept,
         message("digest", lane=Lane.DIGEST),
         message("circular", lane=Lane.CIRCULAR),
-        message("young talk", created_at=LATER),
-        message("old talk"),
+        message("young talk"),
+        message("old talk", created_at=NOW - timedelta(minutes=1)),
         message("emergency", lane=Lane.EMERGENCY),
     )
     assert [m.id for m in claim(kept, limit=4)] == ["old talk", "young talk", "emergency", "circular"]

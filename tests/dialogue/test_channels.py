@@ -98,3 +98,17 @@ async def test_a_visitor_has_no_codes_sent(office: Office) -> None:
     visitor = office.town.visitor()
     answers = await visitor.says("/channels")
     assert not any("登记" in answer for answer in answers)
+
+
+async def test_the_order_is_shown_and_changed_by_a_button(office: Office) -> None:
+    chat = await registered(office)
+    await chat.says("/channels")
+    await chat.presses("登记手机号")
+    await chat.says("13800138000")
+    await chat.says(code(office, "sms"))
+    menu = await chat.says("/channels")
+    assert menu[1:3] == ["1. 电子邮件：h•••@toys.example.org", "2. 短信：138•••00"]
+    assert menu[3].startswith("文书先发到排在第 1 的地址")
+    said, _head, first, second, _order = await chat.presses("先发到这里")
+    assert said == "今后文书先发到 138•••00。"
+    assert (first, second) == ("1. 短信：138•••00", "2. 电子邮件：h•••@toys.example.org")

@@ -140,13 +140,69 @@ async def test_level_quiet_hours_and_digest(office: Office) -> None:
     assert (kept.min_level, kept.quiet_from, kept.quiet_to, kept.digest_hour) == (WarningLevel.ORANGE, 22, 7, 9)
 
 
-async def test_a_citizen_subscribes_and_unsubscribes(office: Office) -> None:
+async def test_a_citizen_unsubscribes_and_takes_it_back(office: Office) -> None:
     citizen = office.town.visitor()
     await citizen.says("/subscribe")
     await citizen.presses("全部订阅")
     (stopped,) = await citizen.presses("停止订阅")
     assert stopped.startswith("已停止订阅")
+    assert "依法应当送达您的文书仍会送达" in stopped
     assert subscription_of(office, citizen).active is False
+    await citizen.presses("恢复订阅")
+    assert subscription_of(office, citizen).active is True
+
+
+@pytest.mark.parametrize("words", ["/unsubscribe", "/stop", "退订", "TD", "取消订阅"])
+async def test_people_unsubscribe_by_the_words_that_they_know(office: Office, words: str) -> None:
+    await office.enterprise.says("/subscribe")
+    await office.enterprise.presses("全部订阅")
+    await office.enterprise.presses("级别")
+    await office.enterprise.presses("橙色")
+    (stopped,) = await office.enterprise.says(words)
+    assert stopped.startswith("已停止订阅")
+    (ended,) = await office.enterprise.says("/subscribe")
+    assert ended.startswith("您已停止订阅")
+    (menu,) = await office.enterprise.presses("恢复订阅")
+    assert "最低级别：橙色" in menu
+    assert subscription_of(office, office.enterprise).min_level is WarningLevel.ORANGE
+
+
+async def test_whoever_never_subscribed_learns_what_comes_all_the_same(office: Office) -> None:
+    (told,) = await office.enterprise.says("退订")
+    assert told == "您没有订阅，不用退订。依法应当送达您的文书与订阅无关，仍会送达。"
+
+
+async def test_bundling_asks_for_the_hour_of_the_digest_first(office: Office) -> None:
+    await office.enterprise.says("/subscribe")
+    await office.enterprise.presses("全部订阅")
+    (asked,) = await office.enterprise.presses("合并发送")
+    assert "红色警示、依法直接发给您的文书和要求答复的文书，仍会立即逐份发送" in asked
+    (hour,) = await office.enterprise.presses("合并到每日汇总")
+    assert hour.startswith("每天几点")
+    (menu,) = await office.enterprise.presses("9:00")
+    assert "每日汇总：9:00" in menu
+    assert "不紧急的文书：合并到每日汇总" in menu
+    await office.enterprise.presses("每日汇总")
+    (menu,) = await office.enterprise.presses("不要汇总")
+    assert "不紧急的文书：逐份发送" in menu
+
+
+async def test_hours_are_meant_by_the_clock_that_somebody_chooses(office: Office) -> None:
+    await office.enterprise.says("/subscribe")
+    (menu,) = await office.enterprise.presses("全部订阅")
+    assert "时区：北京时间" in menu
+    await office.enterprise.presses("时区")
+    refused, _ = await office.enterprise.says("火星")
+    assert refused.startswith("没有这个时区")
+    (menu,) = await office.enterprise.says("asia/bangkok")
+    assert "时区：Asia/Bangkok" in menu
+    await office.enterprise.presses("时区")
+    (menu,) = await office.enterprise.presses("纽约时间")
+    assert "时区：纽约时间" in menu
+    assert subscription_of(office, office.enterprise).zone == "America/New_York"
+    await office.enterprise.presses("时区")
+    await office.enterprise.presses("本平台所在时区（北京时间）")
+    assert subscription_of(office, office.enterprise).zone == ""
 
 
 async def test_a_citizens_words_after_the_menu_are_a_tip(office: Office) -> None:

@@ -155,11 +155,11 @@ async def test_the_whole_way_in_english() -> None:
 
 
 async def test_what_cannot_be_delivered_is_listed(office: Office) -> None:
-    assert await office.officer.says("/undelivered") == ["没有送不到的文书。"]
+    assert await office.officer.says("/undelivered") == ["没有未能送达或逾期未签收的文书。"]
     office.close_addresses(office.enterprise)
     await office.issued()
     head, row = await office.officer.says("/undelivered")
-    assert "1 条" in head
+    assert "1 位" in head
     assert "好玩具公司" in row
     assert "陈关员" in row
 

@@ -141,6 +141,7 @@ def mailed(here: World) -> str:
     here.do(lambda uow: subscribe(uow, here.env, person))
     here.do(lambda uow: register_address(uow, here.env, person, "mail", "huang@toys.example.org", vouched=True))
     here.issued()
+    here.clock.pass_(days=1)  # its turn comes after the chat's
     (parcel,) = here.do(lambda uow: claim_parcels(uow, here.env, "mail", limit=5))
     here.do(lambda uow: record_outcome(uow, here.env, parcel.message_id, Sent(external_id="1")))
     return parcel.message_id
@@ -173,7 +174,9 @@ async def page(here: World) -> AsyncIterator[str]:
     await runner.cleanup()
 
 
-async def test_a_link_preview_unsubscribes_nobody_and_one_click_does(here: World, page: str) -> None:
+async def test_a_link_preview_unsubscribes_nobody_one_click_does_and_another_takes_it_back(
+    here: World, page: str
+) -> None:
     url = f"{page}?m={TAGS.make(Use.UNSUBSCRIBE, mailed(here))}"
 
     def active() -> bool:
@@ -188,6 +191,14 @@ async def test_a_link_preview_unsubscribes_nobody_and_one_click_does(here: World
         async with browser.post(url, data={"List-Unsubscribe": "One-Click"}) as done:
             assert done.status == 200
             assert "已退订" in await done.text()
+        assert not active()
+        async with browser.get(url) as again:
+            assert "恢复订阅" in await again.text()
+        async with browser.post(url, data={"return": "1"}) as back:
+            assert "已恢复订阅" in await back.text()
+        assert active()
+        async with browser.post(url, data={"List-Unsubscribe": "One-Click"}) as done:
+            assert done.status == 200
         assert not active()
         async with browser.post(url, data={"List-Unsubscribe": "One-Click"}) as again:
             assert again.status == 200

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from casework.ports import UnitOfWork
+from casework.ports.digests import DigestHour
 from casework.ports.ledger import Addressees, Wanted
 from risk.circular import WarningLevel
 from storage.engines import lone_engine
@@ -20,11 +21,16 @@ from tests.support.storage_records import NOW, TODAY
 WANTED = Wanted(
     product="toys.magnetic", hazards=("fire",), origin="CN", level=WarningLevel.ORANGE, enterprises_only=False
 )
+HOUR = DigestHour(zone="", hour=9, day=f"{NOW:%Y-%m-%d}", at=NOW)
 LEASE = NOW + timedelta(minutes=1)
 QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "ix_messages_waiting": lambda uow: uow.outbox.claim("telegram", now=NOW, lease_until=LEASE, limit=5),
-    "ix_deliveries_remind_at": lambda uow: uow.deliveries.to_remind(NOW),
+    "ix_deliveries_remind_at": lambda uow: uow.pursuit.to_remind(NOW, limit=5),
+    "ix_deliveries_escalate_at": lambda uow: uow.pursuit.to_hand_on(NOW, limit=5),
+    "ix_deliveries_listed": lambda uow: uow.pursuit.untold(),
     "ix_deliveries_dead": lambda uow: uow.deliveries.undeliverable(),
+    "ix_subscriptions_digest": lambda uow: uow.digests.claim(HOUR, limit=100),
+    "ix_subscriptions_zone": lambda uow: uow.subscriptions.zones(),
     "ix_deadlines_next_at": lambda uow: uow.deadlines.to_call(NOW),
     "ix_signals_queue": lambda uow: uow.signals.queue("org"),
     "uq_signals_open": lambda uow: uow.signals.open_with("org", "toys|fire"),

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from casework.ports import UnitOfWork
 from casework.ports.ledger import Addressees
+from casework.ports.pacing import PaceRecord
 from risk.identity import NOTHING, Secret
 from storage import rotation
 from storage.errors import KeyFileBroken, KeyFileMismatch, KeyFileUnsafe, SealBroken
@@ -41,8 +42,8 @@ SECRETS = [
     for name in record.__dataclass_fields__
     if isinstance(value := getattr(record, name), Secret) and value
 ]
-RECIPIENT, SALT = "黄收件人", "salt of a receipt"
-SECRETS += [RECIPIENT, SALT]
+RECIPIENT, SALT, HALTED_CHAT = "黄收件人", "salt of a receipt", "70099887766"
+SECRETS += [RECIPIENT, SALT, HALTED_CHAT]
 
 
 def fill(storage: Storage) -> None:
@@ -53,6 +54,7 @@ def fill(storage: Storage) -> None:
         name, salt = Secret(RECIPIENT), Secret(SALT)
         uow.receipt_book.append(RECEIPT, issuer_id="org", content={}, name=name, salt=salt, signed_at=NOW)
         uow.receipt_book.keep_paper(RECEIPT.id, FILE)
+        uow.paces.keep(PaceRecord(credential="c", until=NOW, share=0.5, chat=HALTED_CHAT), now=NOW)
 
     storage.transactions.run_now(body)
 

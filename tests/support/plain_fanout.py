@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
 from risk.circular import Circular, CircularKind
 from risk.organisation import CUSTOMS, Address, Level, Organisation, Person, Role
 from risk.subscription import NotifyReason, Subscription, match
 
+_HOUSE = ("telegram", "mail", "sms", "carrier pigeon")
 _STAFF = (Role.OFFICER, Role.ENTERPRISE, Role.EXPERT)
 
 
@@ -35,6 +38,9 @@ class Line:
     asked: bool
     reminded: bool
     due: datetime | None
+    turn: int
+    waited_for: datetime | None
+    kept: bool
 
 
 def lines(register: Register, circular: Circular, now: datetime, zone: tzinfo) -> list[Line]:
@@ -55,12 +61,19 @@ def _of(
     register: Register, circular: Circular, person: Person, why: NotifyReason, now: datetime, zone: tzinfo
 ) -> Iterator[Line]:
     first: dict[str, Address] = {}
-    for address in sorted(register.addresses, key=lambda a: (a.created_at, a.id)):
-        if address.person_id == person.id and address.closed_at is None:
-            first.setdefault(address.channel, address)
+    mine = [a for a in register.addresses if a.person_id == person.id and a.closed_at is None]
+    for address in sorted(mine, key=lambda a: (math.inf if a.place is None else a.place, a.created_at, a.id)):
+        first.setdefault(address.channel, address)
     asked = circular.reply_by is not None and person.role in (Role.ENTERPRISE, Role.EXPERT)
-    rest = None if circular.level == "red" else _rest_over(register, person, now, zone)
+    in_turn = [a for a in first.values() if a.channel not in ("webchat", "wecom")]
+    in_turn.sort(key=lambda a: (math.inf if a.place is None else a.place, _HOUSE.index(a.channel)))
+    turns = {a.channel: turn for turn, a in enumerate(in_turn)}
+    kept = _kept(register, circular, person, why, now, zone)
+    chased = person.role is not Role.CITIZEN and kept is None
     for channel in first or [""]:
+        turn = turns.get(channel, 0)
+        at = now + timedelta(hours=5 * min(turn, 2))  # from one to the next, and 8 more before anybody else is asked
+        rest = None if circular.level == "red" else _rest_over(register, person, at, zone)
         yield Line(
             person_id=person.id,
             channel=channel,
@@ -68,9 +81,28 @@ def _of(
             state={"": "dead", "webchat": "sent"}.get(channel, "queued"),
             address_id=first[channel].id if channel else None,
             asked=asked,
-            reminded=bool(channel) and person.role is not Role.CITIZEN,
-            due=None if channel in ("", "webchat") else rest or now,
+            reminded=bool(channel) and chased,
+            due=None if channel in ("", "webchat") else kept or rest or at,
+            turn=turn,
+            waited_for=None if not chased else at + timedelta(hours=8) if channel else now,
+            kept=kept is not None and channel not in ("", "webchat"),
         )
+
+
+def _kept(
+    register: Register, circular: Circular, person: Person, why: NotifyReason, now: datetime, zone: tzinfo
+) -> datetime | None:
+    """Until when it waits for the digest: the next full hour of that name, and an hour for those who write digests."""
+    if why is not NotifyReason.SUBSCRIBED or circular.level == "red" or circular.reply_by is not None:
+        return None
+    (theirs,) = [s for s in register.subscriptions if s.person_id == person.id]
+    if not theirs.bundled or theirs.digest_hour is None:
+        return None
+    moment = now.astimezone(ZoneInfo(theirs.zone) if theirs.zone else zone).replace(minute=0, second=0, microsecond=0)
+    moment += timedelta(hours=1)
+    while moment.hour != theirs.digest_hour:
+        moment += timedelta(hours=1)
+    return moment + timedelta(hours=1)
 
 
 def _rest_over(register: Register, person: Person, now: datetime, zone: tzinfo) -> datetime | None:
@@ -81,7 +113,7 @@ def _rest_over(register: Register, person: Person, now: datetime, zone: tzinfo) 
     hours = {hour % 24 for hour in range(theirs[0].quiet_from, theirs[0].quiet_to + 24)}
     if theirs[0].quiet_from < theirs[0].quiet_to:
         hours = set(range(theirs[0].quiet_from, theirs[0].quiet_to))
-    moment = now.astimezone(zone)
+    moment = now.astimezone(ZoneInfo(theirs[0].zone) if theirs[0].zone else zone)
     if moment.hour not in hours:
         return None
     moment = moment.replace(minute=0, second=0, microsecond=0)

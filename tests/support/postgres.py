@@ -11,6 +11,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -29,13 +30,14 @@ class NoServer(Exception):
 
 
 class Server:
-    """Makes and drops databases; `url` names one."""
+    """Makes and drops databases; `url` names one. `launch` starts one of our own."""
 
     def __init__(
-        self, admin_url: str, process: subprocess.Popen[bytes] | None = None, folder: Path | None = None
+        self, admin_url: str, launch: Callable[[], subprocess.Popen[bytes]] | None = None, folder: Path | None = None
     ) -> None:
         self._admin = make_url(admin_url)
-        self._process = process
+        self._launch = launch
+        self._process = launch() if launch is not None else None
         self._folder = folder
 
     def url(self, database: str) -> str:
@@ -50,6 +52,20 @@ class Server:
 
     def drop(self, database: str) -> None:
         self._execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+
+    def halt(self) -> None:
+        """All connections break. Raises `NoServer` for one that is not ours to stop."""
+        if self._process is None:
+            raise NoServer(f"the server of {GIVEN} is not stopped by a test")
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait(timeout=20)
+        self._process = None
+
+    def resume(self) -> None:
+        """After `halt`, with everything that was committed."""
+        assert self._launch is not None, "nothing was halted"
+        self._process = self._launch()
+        self.wait()
 
     def stop(self) -> None:
         if self._process is not None:
@@ -112,17 +128,20 @@ def start() -> Server:
         if made.returncode:
             raise NoServer(f"initdb failed: {made.stderr.decode(errors='replace').strip()[-300:]}")
         settings = [part for setting in _SETTINGS for part in ("-c", setting)]
-        with (folder / "log").open("wb") as log:
-            process = subprocess.Popen(
-                [*prefix, programs / "postgres", "-D", data, "-k", folder, *settings],
-                stdout=log,
-                stderr=log,
-                stdin=subprocess.DEVNULL,
-                cwd="/",
-                env=_environment(),
-                start_new_session=True,
-            )
-        server = Server(f"postgresql+psycopg://postgres@/postgres?host={folder}", process, folder)
+
+        def launch() -> subprocess.Popen[bytes]:
+            with (folder / "log").open("ab") as log:
+                return subprocess.Popen(
+                    [*prefix, programs / "postgres", "-D", data, "-k", folder, *settings],
+                    stdout=log,
+                    stderr=log,
+                    stdin=subprocess.DEVNULL,
+                    cwd="/",
+                    env=_environment(),
+                    start_new_session=True,
+                )
+
+        server = Server(f"postgresql+psycopg://postgres@/postgres?host={folder}", launch, folder)
         server.wait()
     except NoServer:
         shutil.rmtree(folder, ignore_errors=True)

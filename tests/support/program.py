@@ -34,9 +34,10 @@ class Program:
         self._locale = locale
         self._arguments = arguments or ("serve", "--demonstration")
         self._port = free_port()
+        has_pages = self._arguments[0] in ("serve", "web")
         self._environment = {
             "DATA_DIR": str(folder / "data"),
-            "PORT": str(self._port),
+            "PORT" if has_pages else "PROBE_PORT": str(self._port),
             "LOCALE": locale,
             **environment,
         }

@@ -20,7 +20,8 @@ MANY = tuple(f"p{n}" for n in range(20))
 CODES = tuple(f"p{n}" for n in range(300))
 PRODUCTS, HAZARDS, ORIGINS = ("toys", "toys.magnetic", "toy", "lighting"), ("fire", "choking"), ("CN", "DE")
 QUIET = (None, (16, 7), (18, 17), (9, 17), (17, 18), (0, 23), (23, 18), (22, 7))  # it is 17:30
-CHANNELS = ("telegram", "telegram", "webchat", "mail")
+ZONES = ("America/New_York", "Asia/Kathmandu")  # 4:30 and 15:15 then
+CHANNELS = ("telegram", "telegram", "webchat", "mail", "sms", "wecom", "carrier pigeon")
 
 
 def some(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
@@ -55,12 +56,14 @@ def registers(draw: st.DrawFn) -> Register:
             contact_withdrawn_at=draw(st.sampled_from((None, None, None, LATER))),
         )
         people.append(person)
-        for place in range(3 - draw(st.integers(0, 3))):
+        places = draw(st.permutations((1, 2, 3, None, None)))
+        for number in range(4 - draw(st.integers(0, 4))):
             address = Address(
-                id=f"{person.id}a{place}",
+                id=f"{person.id}a{number}",
                 person_id=person.id,
                 channel=draw(st.sampled_from(CHANNELS)),
-                address=Secret(f"{person.id} {place}"),
+                address=Secret(f"{person.id} {number}"),
+                place=places[number],
                 created_at=NOW + timedelta(seconds=draw(st.integers(0, 2))),
                 closed_at=draw(st.sampled_from((None, None, None, None, LATER))),
             )
@@ -84,6 +87,9 @@ def wishes(draw: st.DrawFn, person_id: str) -> Subscription:
         min_level=draw(st.sampled_from((WarningLevel.BLUE, *WarningLevel))),
         quiet_from=quiet[0] if quiet else None,
         quiet_to=quiet[1] if quiet else None,
+        digest_hour=draw(st.sampled_from((None, 17, 9))),
+        bundled=draw(st.booleans()),
+        zone=draw(st.sampled_from(("", *ZONES))),
         active=draw(st.integers(0, 5)) < 5,
     )
 

@@ -33,6 +33,7 @@ from risk.competence import default_competence
 from risk.organisation import Level, Organisation, Person, Role
 from web.app import build_app, site_assets
 from web.assets import load_assets
+from web.health import Health
 from web.house import House
 from web.limits import LIMITS, Buckets, Limit
 
@@ -173,7 +174,7 @@ async def web_house(
     )
     app = build_app(
         house,
-        version="0.0.0",
+        health=Health(transactions=transactions, env=env, version="0.0.0"),
         mount=[chat.routes(), scripts.routes()],
         machines=machines,
         on_shutdown=[chat.close],

@@ -36,16 +36,18 @@ circular-answer-received =
 circular-answer-brief = An answer to { $number } has come in. Please sign in to read it.
 circular-answer-evidence = See the evidence
 circular-evidence-sent = Evidence with an answer to { $number }
-undelivered-none = Everything has been delivered.
+undelivered-none = Everything has been delivered and acknowledged in time.
 undelivered-list = { $count ->
-    [one] One delivery failed. Please reach them by telephone or letter:
-   *[other] { $count } deliveries failed. Please reach them by telephone or letter:
+    [one] One recipient was not reached or has not acknowledged in time. Please reach them by telephone or letter:
+   *[other] { $count } recipients were not reached or have not acknowledged in time. Please reach them by telephone or letter:
     }
+undelivered-silent = not acknowledged in time
+undelivered-unreachable = not reached
 undelivered-row =
     { $company } ({ $contact }, { $phone })
     Circular: { $number } “{ $title }”
-    Channel: { $channel }   In charge: { $owner }
-undelivered-brief = { $number } could not be delivered to everyone. Please sign in to see the list.
+    What: { $why }   Channel: { $channel }   In charge: { $owner }
+undelivered-brief = { $number } did not reach everyone, or was not acknowledged in time. Please sign in to see the list.
 
 draft-kind-bulletin = Bulletin (to customs offices)
 draft-kind-advisory = Advisory (to companies and institutions)

@@ -5,6 +5,7 @@ button-cancel = Cancel
 typed-back = back|go back|返回
 typed-skip = skip|pass|跳过
 typed-cancel = cancel|stop|never mind|取消
+typed-unsubscribe = unsubscribe|opt out|退订|退訂|取消订阅|取消訂閱
 typed-correction = no|not|wrong|actually|it is not|it's not|不是
 engine-cancelled = Cancelled. What you had written was not submitted. Write to us whenever you need us.
 engine-nothing-to-cancel = There is nothing to cancel.
@@ -70,7 +71,8 @@ help-officer =
     /bindings – enterprise bindings to confirm
     /draft – draft a circular
     /circulars – circulars of your office
-    /undelivered – what could not be delivered
+    /drills – exercises of delivery
+    /undelivered – not delivered, or not acknowledged in time
     /confirmations – confirmations of service addresses
     /due – circulars to acknowledge
     /channels – where documents reach you
@@ -88,6 +90,7 @@ help-expert =
     /cancel – cancel what you are filling in
 help-signer =
     /approvals – circulars to approve
+    /drills – exercises of delivery
     /circulars – circulars of your office
     /queue – open signals
     /signal NUMBER – one signal

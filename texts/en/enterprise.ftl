@@ -10,6 +10,19 @@ circular-notice-reply =
     { $paper }
 
     Please read this and press “Acknowledge receipt”, then press “Answer” by { $reply_by } to tell us whether your products are affected.
+circular-notice-colleague =
+    For a colleague: whoever got this document first in your organisation has not acknowledged it, so it comes to you.
+
+    { $paper }
+
+    Please read this and press “Acknowledge receipt”.
+circular-notice-colleague-reply =
+    For a colleague: whoever got this document first in your organisation has not acknowledged it, so it comes to you.
+
+    { $paper }
+
+    Please read this and press “Acknowledge receipt”, then press “Answer” by { $reply_by } to tell us whether your products are affected.
+circular-brief-colleague = { $kind } { $number } ({ $level }): your colleague has not acknowledged it, so it comes to you. Please sign in to read and acknowledge it.
 circular-brief = { $kind } { $number } ({ $level }) has arrived. Please sign in to read and acknowledge it.
 circular-brief-work = { $kind } { $number } ({ $level }) is waiting for you. Please sign in to see it.
 circular-pdf-sent = “{ $title }” ({ $number })
@@ -87,6 +100,8 @@ subscription-menu =
     Lowest level: { $level }
     Quiet hours: { $quiet }
     Daily digest: { $digest }
+    What is not urgent: { $bundled }
+    Time zone: { $zone }
 subscription-products = Products
 subscription-hazards = Hazards
 subscription-origins = Origins
@@ -94,7 +109,10 @@ subscription-level = Level
 subscription-quiet = Quiet hours
 subscription-digest = Daily digest
 subscription-stop = Unsubscribe
-subscription-stopped = You are unsubscribed. Circulars that must by law be sent to you will still arrive.
+subscription-stopped = You are unsubscribed: nothing more by subscription, and no daily digest. Circulars that must by law be sent to you will still arrive, and you will be told when a warning that you received is over.
+subscription-resume = Subscribe again
+subscription-ended = You are unsubscribed. Press “Subscribe again” to go on with the same settings.
+unsubscribe-nothing = You have no subscription to end. Circulars that must by law be sent to you do not depend on one and will still arrive.
 subscription-everything = all
 subscription-off = off
 subscription-pick-products = { $count ->
@@ -116,6 +134,24 @@ subscription-quiet-wrong = We did not understand these hours. Please type two fu
 subscription-ask-digest = At what hour do you want a daily digest? You can also type a full hour from 0 to 23.
 subscription-digest-off = No digest
 subscription-digest-wrong = Please type a full hour from 0 to 23, such as 9.
+subscription-bundled = Bundling
+subscription-bundled-together = bundled with the daily digest
+subscription-bundled-singly = one by one
+subscription-ask-bundled = Should circulars that come by subscription and are not urgent be bundled with your daily digest? Red warnings, circulars that must by law be sent to you and those that ask for an answer still come at once, one by one.
+subscription-zone = Time zone
+subscription-ask-zone = By which clock are quiet hours and the digest meant? You can also type the name of a time zone, such as Asia/Bangkok.
+subscription-zone-ours = That of this platform ({ $zone })
+subscription-zone-name = { $zone }
+subscription-zone-wrong = We do not know this time zone. Please press a button or type its international name, such as Asia/Bangkok.
+zone-asia-shanghai = Beijing
+zone-asia-urumqi = Xinjiang
+zone-asia-hong-kong = Hong Kong
+zone-asia-singapore = Singapore
+zone-asia-tokyo = Tokyo
+zone-europe-berlin = Berlin
+zone-europe-london = London
+zone-america-new-york = New York
+zone-america-los-angeles = Los Angeles
 subscription-hours = { $begins }:00 to { $ends }:00
 subscription-hour = { $hour }:00
 ticks-all = All

@@ -43,6 +43,7 @@ field-harm-described = description of the harm
 field-hazards = hazards
 field-investigator = investigator
 field-hours = working hours
+field-zone = time zone
 field-injuries = injuries
 field-involved = involved or not
 field-kind = kind of document

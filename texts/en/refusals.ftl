@@ -18,6 +18,7 @@ error-newer-schema = The database belongs to a newer release. Upgrade the progra
 error-older-schema = The database must be migrated first. Run fenghuo migrate.
 error-orphaned-row = After the migration a record would refer to nothing. The migration was undone and no data changed.
 error-storage-busy = The database is busy. Please try again in a moment.
+error-storage-full = The disk that holds the data is full. Nothing was changed. Ask the system administrator to make room; everything then goes on by itself.
 field-approved-by = approved by
 field-circular = circular
 field-fine = fine

@@ -34,5 +34,5 @@ telegram-command-bind = Bind your company
 telegram-command-bindings = Company bindings to confirm
 telegram-command-draft = Draft a circular
 telegram-command-circulars = Circulars
-telegram-command-undelivered = Circulars not delivered
+telegram-command-undelivered = Recipients to contact
 telegram-command-tasks = Assessment tasks

@@ -17,9 +17,13 @@ mail-footer = 本邮件由烽火风险预警平台自动发出，请勿回复。
 mail-footer-service = 如需更改接收方式，请在平台对话中发送 /channels。
 mail-unsubscribe = 退订（依法应当送达的文书仍会送达）
 unsubscribe-title = 退订风险预警
-unsubscribe-ask = 退订后，您不再收到按订阅发送的消息；依法应当送达您单位的文书仍会送达。
+unsubscribe-ask = 退订后，您不再收到按订阅发送的消息和每日汇总；依法应当送达您单位的文书仍会送达。
 unsubscribe-button = 确认退订
-unsubscribe-done = 已退订。依法应当送达您单位的文书仍会送达；想重新订阅，请在平台对话中发送 /subscribe。
+unsubscribe-done = 已退订，不再发送订阅消息和每日汇总。依法应当送达您单位的文书仍会送达；您收到过的警示，解除时也会告诉您。
+unsubscribe-return = 恢复订阅
+unsubscribe-returned = 已恢复订阅，设置和原来一样。想更改设置，请在平台对话中发送 /subscribe。
+unsubscribe-link = 不想再收到按订阅发送的文书？退订
+unsubscribed-by-link = 您已通过{ $channel }消息里的链接退订。依法应当送达您的文书仍会送达。如果不是您本人操作，点下面的按钮恢复。
 unsubscribe-unknown = 这个退订链接无效。请在平台对话中发送 /subscribe 更改订阅。
 
 # Addresses
@@ -34,6 +38,10 @@ channels-list = 预警文书除本平台外，还会发到以下地址：
 channels-none = 目前文书只发到本平台对话。您可以再登记一个接收地址，以免漏看。
 channels-none-offered = 目前文书只发到本平台对话；本平台还没有开通其他接收方式。
 channels-row = { $channel }：{ $address }
+channels-row-in-turn = { $place }. { $channel }：{ $address }
+channels-prefer = 先发到这里
+channels-preferred = 今后文书先发到 { $address }。
+channels-order = 文书先发到排在第 1 的地址，没有及时签收再依次发到后面的地址；紧急文书同时发到所有地址。
 channels-add-mail = 登记电子邮件
 channels-add-sms = 登记手机号
 channels-close = 停用

@@ -33,13 +33,15 @@ circular-answer-received =
 circular-answer-brief = 收到对 { $number } 的答复，请登录本平台查看。
 circular-answer-evidence = 查看证明材料
 circular-evidence-sent = 对 { $number } 的答复所附材料
-undelivered-none = 没有送不到的文书。
-undelivered-list = 有 { $count } 条未能送达，请改用电话、函件等方式联系：
+undelivered-none = 没有未能送达或逾期未签收的文书。
+undelivered-list = 有 { $count } 位收件人未能送达或逾期未签收，请改用电话、函件等方式联系：
+undelivered-silent = 逾期未签收
+undelivered-unreachable = 未能送达
 undelivered-row =
     { $company }（{ $contact }，{ $phone }）
     文书：{ $number }《{ $title }》
-    渠道：{ $channel }　负责人：{ $owner }
-undelivered-brief = 文书 { $number } 有未能送达的收件人，请登录本平台查看。
+    情况：{ $why }　渠道：{ $channel }　负责人：{ $owner }
+undelivered-brief = 文书 { $number } 有未能送达或逾期未签收的收件人，请登录本平台查看。
 
 draft-kind-bulletin = 通报（发给海关）
 draft-kind-advisory = 通告（发给企业、机构）

@@ -5,6 +5,7 @@ button-cancel = 取消
 typed-back = 返回|上一步|退回|back
 typed-skip = 跳过|略过|不填|跳過|skip
 typed-cancel = 取消|不填了|不说了|算了|cancel
+typed-unsubscribe = 退订|取消订阅|停止订阅|td|退訂|取消訂閱|unsubscribe
 typed-correction = 不是|不对|错了|搞错|唔系|唔係|no|wrong
 engine-cancelled = 已取消，刚才的内容没有提交。需要时直接说就行。
 engine-nothing-to-cancel = 现在没有正在办理的事项。
@@ -70,7 +71,8 @@ help-officer =
     /bindings 待确认的企业绑定
     /draft 起草预警文书
     /circulars 本单位的预警文书
-    /undelivered 未能送达的文书
+    /drills 送达演练
+    /undelivered 未能送达、逾期未签收的文书
     /confirmations 送达地址确认书
     /due 待签收的文书
     /channels 接收文书的地址
@@ -88,6 +90,7 @@ help-expert =
     /cancel 取消正在填写的内容
 help-signer =
     /approvals 待签文书
+    /drills 送达演练
     /circulars 本单位的预警文书
     /queue 待办线索
     /signal 编号 查看一条线索

@@ -10,6 +10,19 @@ circular-notice-reply =
     { $paper }
 
     请阅后点“签收”，并于 { $reply_by } 前点“答复”，告知是否涉及贵单位的产品。
+circular-notice-colleague =
+    【转送】贵单位先收到这份文书的同事未及时签收，现转送给您。
+
+    { $paper }
+
+    请阅后点“签收”。
+circular-notice-colleague-reply =
+    【转送】贵单位先收到这份文书的同事未及时签收，现转送给您。
+
+    { $paper }
+
+    请阅后点“签收”，并于 { $reply_by } 前点“答复”，告知是否涉及贵单位的产品。
+circular-brief-colleague = { $level }{ $kind }（{ $number }）：贵单位同事尚未签收，现转送给您。内容请登录本平台阅看并签收。
 circular-brief = { $level }{ $kind }（{ $number }）已送达。内容请登录本平台阅看并签收。
 circular-brief-work = { $level }{ $kind }（{ $number }）有事项请您办理，请登录本平台查看。
 circular-pdf-sent = 《{ $title }》（{ $number }）
@@ -83,6 +96,8 @@ subscription-menu =
     最低级别：{ $level }
     免打扰：{ $quiet }
     每日汇总：{ $digest }
+    不紧急的文书：{ $bundled }
+    时区：{ $zone }
 subscription-products = 产品
 subscription-hazards = 危害
 subscription-origins = 原产地
@@ -90,7 +105,10 @@ subscription-level = 级别
 subscription-quiet = 免打扰
 subscription-digest = 每日汇总
 subscription-stop = 停止订阅
-subscription-stopped = 已停止订阅。依法直接发给您的文书仍会送达。
+subscription-stopped = 已停止订阅，不再发送订阅消息和每日汇总。依法应当送达您的文书仍会送达；您收到过的警示，解除时也会告诉您。
+subscription-resume = 恢复订阅
+subscription-ended = 您已停止订阅。点“恢复订阅”，就按原来的设置继续。
+unsubscribe-nothing = 您没有订阅，不用退订。依法应当送达您的文书与订阅无关，仍会送达。
 subscription-everything = 全部
 subscription-off = 不设
 subscription-pick-products = { $count ->
@@ -112,6 +130,24 @@ subscription-quiet-wrong = 没有看懂时间。请输入两个整点，例如 2
 subscription-ask-digest = 每天几点给您发一份汇总？也可以直接输入 0 到 23 的整点。
 subscription-digest-off = 不要汇总
 subscription-digest-wrong = 请输入 0 到 23 的整点，例如 9。
+subscription-bundled = 合并发送
+subscription-bundled-together = 合并到每日汇总
+subscription-bundled-singly = 逐份发送
+subscription-ask-bundled = 因订阅收到的、不紧急的文书，要合并到每日汇总里一起发吗？红色警示、依法直接发给您的文书和要求答复的文书，仍会立即逐份发送。
+subscription-zone = 时区
+subscription-ask-zone = 免打扰和每日汇总按哪里的时间算？也可以直接输入时区名，例如 Asia/Bangkok。
+subscription-zone-ours = 本平台所在时区（{ $zone }）
+subscription-zone-name = { $zone }
+subscription-zone-wrong = 没有这个时区。请点选，或输入国际通用的时区名，例如 Asia/Bangkok。
+zone-asia-shanghai = 北京时间
+zone-asia-urumqi = 新疆时间
+zone-asia-hong-kong = 香港时间
+zone-asia-singapore = 新加坡时间
+zone-asia-tokyo = 东京时间
+zone-europe-berlin = 柏林时间
+zone-europe-london = 伦敦时间
+zone-america-new-york = 纽约时间
+zone-america-los-angeles = 洛杉矶时间
 subscription-hours = { $begins }:00—次日 { $ends }:00
 subscription-hour = { $hour }:00
 ticks-all = 全部

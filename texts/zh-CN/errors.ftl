@@ -43,6 +43,7 @@ field-harm-described = 危害描述
 field-hazards = 危害
 field-investigator = 核查人
 field-hours = 工时
+field-zone = 时区
 field-injuries = 受伤情况
 field-involved = 是否涉及
 field-kind = 文书种类

@@ -18,6 +18,7 @@ error-newer-schema = 数据库属于更新的版本。请升级程序后再启�
 error-older-schema = 数据库需要先升级。请运行 fenghuo migrate。
 error-orphaned-row = 升级后有记录将失去关联，升级已撤销，数据没有变动。
 error-storage-busy = 数据库正忙，请稍后再试。
+error-storage-full = 存放数据的磁盘已满，这一步没有办成，什么都没有改动。请联系系统管理员腾出空间，之后会自动恢复。
 field-approved-by = 批准人
 field-circular = 预警文书
 field-fine = 罚款金额

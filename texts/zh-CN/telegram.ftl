@@ -34,5 +34,5 @@ telegram-command-bind = 绑定企业
 telegram-command-bindings = 待确认的企业绑定
 telegram-command-draft = 起草预警文书
 telegram-command-circulars = 预警文书
-telegram-command-undelivered = 未送达的文书
+telegram-command-undelivered = 需人工联系的收件人
 telegram-command-tasks = 评估任务

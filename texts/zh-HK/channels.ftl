@@ -17,9 +17,13 @@ mail-footer = 本郵件由烽火風險預警平台自動發出，請勿回覆。
 mail-footer-service = 如需更改接收方式，請在平台對話中發送 /channels。
 mail-unsubscribe = 取消訂閱（依法應當送達的文書仍會送達）
 unsubscribe-title = 取消訂閱風險預警
-unsubscribe-ask = 取消訂閱後，您不再收到按訂閱發送的訊息；依法應當送達貴單位的文書仍會送達。
+unsubscribe-ask = 取消訂閱後，您不再收到按訂閱發送的訊息及每日摘要；依法應當送達貴單位的文書仍會送達。
 unsubscribe-button = 確認取消訂閱
-unsubscribe-done = 已取消訂閱。依法應當送達貴單位的文書仍會送達；想重新訂閱，請在平台對話中發送 /subscribe。
+unsubscribe-done = 已取消訂閱，不再傳送訂閱訊息及每日摘要。依法應當送達貴單位的文書仍會送達；您收過的警示，解除時亦會通知您。
+unsubscribe-return = 恢復訂閱
+unsubscribe-returned = 已恢復訂閱，設定與原來相同。如要更改，請在平台對話中發送 /subscribe。
+unsubscribe-link = 不想再收到按訂閱發送的文書？取消訂閱
+unsubscribed-by-link = 您已透過{ $channel }訊息中的連結取消訂閱。依法應當送達您的文書仍會送達。如並非您本人操作，請按下面的按鈕恢復。
 unsubscribe-unknown = 這個連結無效。請在平台對話中發送 /subscribe 更改訂閱。
 
 # Addresses
@@ -34,6 +38,10 @@ channels-list = 預警文書除本平台外，還會發到以下地址：
 channels-none = 目前文書只發到本平台對話。您可以再登記一個接收地址，以免漏看。
 channels-none-offered = 目前文書只發到本平台對話；本平台還沒有開通其他接收方式。
 channels-row = { $channel }：{ $address }
+channels-row-in-turn = { $place }. { $channel }：{ $address }
+channels-prefer = 先發到這裏
+channels-preferred = 今後文書會先發到 { $address }。
+channels-order = 文書會先發到排在第 1 的地址，如未及時簽收，再依次發到其後的地址；緊急文書會同時發到所有地址。
 channels-add-mail = 登記電郵
 channels-add-sms = 登記手機號碼
 channels-close = 停用

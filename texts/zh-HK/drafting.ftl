@@ -33,13 +33,15 @@ circular-answer-received =
 circular-answer-brief = 收到對 { $number } 的回覆，請登入本平台查看。
 circular-answer-evidence = 查看證明文件
 circular-evidence-sent = 對 { $number } 的回覆所附文件
-undelivered-none = 沒有未能送達的文書。
-undelivered-list = 有 { $count } 項未能送達，請改以電話、信函等方式聯絡：
+undelivered-none = 沒有未能送達或逾期未簽收的文書。
+undelivered-list = 有 { $count } 位收件人未能送達或逾期未簽收，請改以電話、信函等方式聯絡：
+undelivered-silent = 逾期未簽收
+undelivered-unreachable = 未能送達
 undelivered-row =
     { $company }（{ $contact }，{ $phone }）
     文書：{ $number }《{ $title }》
-    渠道：{ $channel }　負責人：{ $owner }
-undelivered-brief = 文書 { $number } 有未能送達的收件人，請登入本平台查看。
+    情況：{ $why }　渠道：{ $channel }　負責人：{ $owner }
+undelivered-brief = 文書 { $number } 有未能送達或逾期未簽收的收件人，請登入本平台查看。
 
 draft-kind-bulletin = 通報（發給海關）
 draft-kind-advisory = 通告（發給企業、機構）

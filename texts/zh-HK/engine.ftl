@@ -5,6 +5,7 @@ button-cancel = 取消
 typed-back = 返回|上一步|back
 typed-skip = 略過|跳過|跳过|唔填|skip
 typed-cancel = 取消|唔填喇|算喇|算了|cancel
+typed-unsubscribe = 退訂|取消訂閱|停止訂閱|td|退订|取消订阅|unsubscribe
 typed-correction = 唔係|唔系|唔啱|錯|不是|不對|no|wrong
 engine-cancelled = 已取消，剛才的內容並未提交。有需要時直接告訴我們便可。
 engine-nothing-to-cancel = 現時沒有正在辦理的事項。
@@ -70,7 +71,8 @@ help-officer =
     /bindings 待確認的企業綁定
     /draft 草擬預警文書
     /circulars 本單位的預警文書
-    /undelivered 未能送達的文書
+    /drills 送達演練
+    /undelivered 未能送達、逾期未簽收的文書
     /confirmations 送達地址確認書
     /due 待簽收的文書
     /channels 接收文書的地址
@@ -88,6 +90,7 @@ help-expert =
     /cancel 取消正在填寫的內容
 help-signer =
     /approvals 待批文書
+    /drills 送達演練
     /circulars 本單位的預警文書
     /queue 待辦線索
     /signal 編號 查看一條線索

@@ -10,6 +10,19 @@ circular-notice-reply =
     { $paper }
 
     請於細閱後按「簽收」，並於{ $reply_by }或之前按「回覆」，說明是否涉及貴公司的產品。
+circular-notice-colleague =
+    【轉送】貴機構先前收到這份文書的同事未有及時簽收，現轉送給您。
+
+    { $paper }
+
+    請於細閱後按「簽收」。
+circular-notice-colleague-reply =
+    【轉送】貴機構先前收到這份文書的同事未有及時簽收，現轉送給您。
+
+    { $paper }
+
+    請於細閱後按「簽收」，並於{ $reply_by }或之前按「回覆」，說明是否涉及貴公司的產品。
+circular-brief-colleague = { $level }{ $kind }（{ $number }）：貴機構同事尚未簽收，現轉送給您。請登入本平台閱覽及簽收。
 circular-brief = { $level }{ $kind }（{ $number }）已送達。請登入本平台閱覽內容並簽收。
 circular-brief-work = { $level }{ $kind }（{ $number }）有事項待您處理，請登入本平台查看。
 circular-pdf-sent = 《{ $title }》（{ $number }）
@@ -83,6 +96,8 @@ subscription-menu =
     最低級別：{ $level }
     免打擾時段：{ $quiet }
     每日摘要：{ $digest }
+    不緊急的文書：{ $bundled }
+    時區：{ $zone }
 subscription-products = 產品
 subscription-hazards = 危害
 subscription-origins = 原產地
@@ -90,7 +105,10 @@ subscription-level = 級別
 subscription-quiet = 免打擾時段
 subscription-digest = 每日摘要
 subscription-stop = 停止訂閱
-subscription-stopped = 已停止訂閱。依法直接發給您的文書仍會送達。
+subscription-stopped = 已停止訂閱，不再傳送訂閱訊息及每日摘要。依法應當送達您的文書仍會送達；您收過的警示，解除時亦會通知您。
+subscription-resume = 恢復訂閱
+subscription-ended = 您已停止訂閱。按「恢復訂閱」，即按原有設定繼續。
+unsubscribe-nothing = 您沒有訂閱，毋須取消。依法應當送達您的文書與訂閱無關，仍會送達。
 subscription-everything = 全部
 subscription-off = 不設
 subscription-pick-products = { $count ->
@@ -112,6 +130,24 @@ subscription-quiet-wrong = 未能識別時間。請輸入兩個整點，例如 2
 subscription-ask-digest = 每日幾時傳送摘要？亦可直接輸入 0 至 23 的整點。
 subscription-digest-off = 不收取摘要
 subscription-digest-wrong = 請輸入 0 至 23 的整點，例如 9。
+subscription-bundled = 合併傳送
+subscription-bundled-together = 合併至每日摘要
+subscription-bundled-singly = 逐份傳送
+subscription-ask-bundled = 因訂閱而收到的不緊急文書，是否合併至每日摘要一併傳送？紅色警示、依法直接發給您的文書及要求回覆的文書，仍會即時逐份傳送。
+subscription-zone = 時區
+subscription-ask-zone = 免打擾時段及每日摘要按哪裏的時間計算？亦可直接輸入時區名稱，例如 Asia/Bangkok。
+subscription-zone-ours = 本平台所在時區（{ $zone }）
+subscription-zone-name = { $zone }
+subscription-zone-wrong = 沒有這個時區。請點選，或輸入國際通用的時區名稱，例如 Asia/Bangkok。
+zone-asia-shanghai = 北京時間
+zone-asia-urumqi = 新疆時間
+zone-asia-hong-kong = 香港時間
+zone-asia-singapore = 新加坡時間
+zone-asia-tokyo = 東京時間
+zone-europe-berlin = 柏林時間
+zone-europe-london = 倫敦時間
+zone-america-new-york = 紐約時間
+zone-america-los-angeles = 洛杉磯時間
 subscription-hours = { $begins }:00 至翌日 { $ends }:00
 subscription-hour = { $hour }:00
 ticks-all = 全部

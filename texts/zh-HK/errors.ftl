@@ -43,6 +43,7 @@ field-harm-described = 危害描述
 field-hazards = 危害
 field-investigator = 核查人員
 field-hours = 工時
+field-zone = 時區
 field-injuries = 受傷情況
 field-involved = 是否涉及
 field-kind = 文書種類

@@ -18,6 +18,7 @@ error-newer-schema = 資料庫屬於較新的版本。請升級程式後再啟�
 error-older-schema = 資料庫需要先行升級。請執行 fenghuo migrate。
 error-orphaned-row = 升級後有紀錄會失去關聯，升級已撤銷，資料沒有變動。
 error-storage-busy = 資料庫繁忙，請稍後再試。
+error-storage-full = 存放資料的磁碟已滿，這一步未能完成，沒有任何改動。請聯絡系統管理員騰出空間，之後會自動恢復。
 field-approved-by = 批准人
 field-circular = 預警文書
 field-fine = 罰款金額

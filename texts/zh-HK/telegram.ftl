@@ -34,5 +34,5 @@ telegram-command-bind = 綁定企業
 telegram-command-bindings = 待確認的企業綁定
 telegram-command-draft = 草擬預警文書
 telegram-command-circulars = 預警文書
-telegram-command-undelivered = 未能送達的文書
+telegram-command-undelivered = 需派員聯絡的收件人
 telegram-command-tasks = 評估任務

@@ -17,18 +17,18 @@ from bot.channels.mail.smtp import Connections, Envelope
 from bot.channels.mail.tags import Tags, Use
 from bot.channels.pacing import Gate, Limits, NoTurn, Pacer, Rate
 from casework.ports import Dead, Lane, Outcome, Parcel, Retry, Sent
+from casework.unsubscribing import PATH
 from risk.errors import NotFound
 
 CHANNEL: Final = "mail"
-UNSUBSCRIBE_PATH: Final = "/unsubscribe"
 
 logger = logging.getLogger(__name__)
 
 
-def mail_gate(*, a_minute: int, connections: int, credential: str) -> Gate:
-    """`a_minute`: messages that the mail server takes from us."""
+def mail_gate(*, a_minute: int, connections: int, credential: str, allowed: Callable[[], bool] = lambda: True) -> Gate:
+    """`a_minute`: messages that the mail server takes from us; `allowed`: whether this process may send now."""
     limits = Limits(overall=(Rate(count=a_minute, seconds=60.0),), at_once=connections, kept_for_talk=0)
-    return Gate(Pacer(limits), credential=f"mail:{credential}")
+    return Gate(Pacer(limits), credential=f"mail:{credential}", allowed=allowed)
 
 
 class MailSender:
@@ -69,6 +69,14 @@ class MailSender:
     def closed_for(self) -> float:
         """Seconds during which nothing at all may be sent."""
         return self._gate.closed_for()
+
+    async def resume(self) -> None:
+        """Opens the gate. The minute is not waited out: codes go by mail, and no server bans for a few more."""
+        self._gate.open()
+
+    def hush(self) -> None:
+        """No message begins any more, until `resume`."""
+        self._gate.shut()
 
     async def send(self, parcel: Parcel) -> Outcome:
         letter = self._write(parcel)
@@ -125,4 +133,4 @@ class MailSender:
         """For what comes by subscription or duty to many; RFC 8058 wants https."""
         if parcel.lane is Lane.TALK or not self._base_url.startswith("https://"):
             return ""
-        return f"{self._base_url}{UNSUBSCRIBE_PATH}?m={self._tags.make(Use.UNSUBSCRIBE, parcel.message_id)}"
+        return f"{self._base_url}{PATH}?m={self._tags.make(Use.UNSUBSCRIBE, parcel.message_id)}"

@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Final
 
+from casework.unsubscribing import MARK, USE
+
 # An id has up to 41 characters. With a "+" before it a tag leaves nine of a local part's 64 (RFC 5321).
 _TAG: Final = re.compile(r"(?<![0-9a-z])(?P<id>[0-9a-z]{20,41})\.(?P<mark>[0-9a-f]{12})(?![0-9a-f])")
-_MARK: Final = 12  # hex digits
+_MARK: Final = MARK
 LOCAL_LIMIT: Final = 9  # characters of the return address before the "+"
 
 
@@ -18,7 +20,7 @@ class Use(StrEnum):
     """A tag for one use is none for another: a bounce ends no subscription."""
 
     RETURN = "mail.return"
-    UNSUBSCRIBE = "mail.unsubscribe"
+    UNSUBSCRIBE = USE
 
 
 class Tags:

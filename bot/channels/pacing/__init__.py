@@ -3,12 +3,13 @@
 from bot.channels.pacing.gate import Gate, NoTurn, Turn
 from bot.channels.pacing.limits import ChatLimits, Limits, Rate
 from bot.channels.pacing.pacer import Halt, Pacer
-from bot.channels.pacing.records import MemoryPaceRecords, PaceRecord, PaceRecords
+from bot.channels.pacing.records import KeptPaceRecords, MemoryPaceRecords, PaceRecord, PaceRecords
 
 __all__ = [
     "ChatLimits",
     "Gate",
     "Halt",
+    "KeptPaceRecords",
     "Limits",
     "MemoryPaceRecords",
     "NoTurn",

@@ -56,7 +56,10 @@ class Turn:
 
 
 class Gate:
-    """One for each credential and process. `now` counts seconds and never goes back."""
+    """One for each credential and process. `now` counts seconds and never goes back.
+
+    `allowed` is asked of every turn that comes: whether this process may send at this moment.
+    """
 
     def __init__(
         self,
@@ -65,19 +68,33 @@ class Gate:
         credential: str,
         records: PaceRecords | None = None,
         now: Callable[[], float] = time.monotonic,
+        allowed: Callable[[], bool] = lambda: True,
     ) -> None:
         self._pacer = pacer
         self._credential = credential
         self._records = MemoryPaceRecords() if records is None else records
         self._now = now
+        self._allowed = allowed
         self._waiting: dict[Ticket, tuple[asyncio.Future[None], float]] = {}  # and until when it is worth it
         self._impatient: asyncio.TimerHandle | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at = NEVER
         self._stirred = False
+        self._shut = False
+
+    def shut(self) -> None:
+        """Nobody new gets a turn until `resume`: who waits is sent away. Whoever has begun may go on."""
+        self._shut = True
+        for ticket, (place, _) in self._waiting.items():
+            if not place.done() and not self._pacer.has_begun(ticket):
+                place.set_exception(NoTurn(_CROWD))
+
+    def open(self) -> None:
+        """Turns are given again, without asking what anybody else has sent."""
+        self._shut = False
 
     async def resume(self) -> None:
-        """Takes over what the former holder of the credential has left; before the first turn."""
+        """Takes over what the former holder of the credential has left; before the first turn of ours."""
         wall, now = datetime.now(UTC), self._now()
         used = await self._records.used_until(self._credential)
         if used is not None:
@@ -86,6 +103,7 @@ class Gate:
             until = now + (record.until - wall).total_seconds()
             learned = Learned(share=record.share, at=until)
             self._pacer.halt(until, now, learned=learned, chat=record.chat)
+        self.open()
         if self.closed_for() > 0:
             logger.warning("An earlier halt is waited out seconds=%.0f action=pace_resume", self.closed_for())
 
@@ -99,6 +117,8 @@ class Gate:
 
         Who would wait for this chat alone is sent away at once, and so never stands in the way of others.
         """
+        if self._shut:
+            raise NoTurn(_CROWD)
         now = self._now()
         wait = self._pacer.wait_for_one_more(chat, now)
         if wait > min(_WORTH_WAITING, patience):
@@ -155,6 +175,9 @@ class Gate:
             await place
         finally:
             self._waiting.pop(ticket, None)
+        if not self._allowed():  # it may be long ago that the place was given: a process can be stopped in between
+            self._pacer.unsent(ticket)
+            raise NoTurn(_CROWD)
 
     def _send_away(self) -> None:
         """Those who have waited too long: a timer for all, because one for each would cost more than the waiting."""

@@ -182,6 +182,10 @@ class Pacer:
             self._waiting -= 1
             self._chats[ticket.chat].stamp += 1
 
+    def has_begun(self, ticket: Ticket) -> bool:
+        """Whether a part of it has gone, or is going."""
+        return self._chats[ticket.chat].holder is ticket
+
     def leave(self, ticket: Ticket, now: float) -> None:
         """It is over, or given up; the chat is free for the next."""
         if ticket.step is Step.OVER:
@@ -208,9 +212,14 @@ class Pacer:
 
     def used_by_another(self, until: float) -> None:
         """All windows may be full up to then."""
-        self._used_until = max(self._used_until, until)
+        if until <= self._used_until:  # told before, and counted
+            return
+        self._used_until = until
         for window in self._windows:
             window.fill(until)
+        for chat in self._chats.values():
+            chat.fill(until)
+            self._arrange(chat, until)
 
     def next_at(self, now: float) -> float:
         """When `grant` may give something, if nothing else happens; `NEVER` = not before an answer or an asking."""

@@ -1,32 +1,48 @@
-"""What must outlive the process: until when we are halted, and what share of the rate is used since."""
+"""Where a gate keeps what must outlive its process: in the database, or for one process in memory."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from casework.ports import Transactions
+from casework.ports.pacing import PaceRecord, PaceRecords
+
+logger = logging.getLogger(__name__)
+
+__all__ = ["KeptPaceRecords", "MemoryPaceRecords", "PaceRecord", "PaceRecords"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class PaceRecord:
-    """`chat` "" is the whole credential. `share` of the permitted rate counts from `until` on, and recovers."""
-
-    credential: str
-    until: datetime
-    share: float
-    chat: str = ""
+def _utc() -> datetime:
+    return datetime.now(UTC)
 
 
-class PaceRecords(Protocol):
-    """Kept where the next holder of the credential finds it. Neither call raises for what storage does."""
+class KeptPaceRecords:
+    """In the database. `lease`: the name of that under which the credentials are used, so that the end of its former
+    holder is until when somebody else may have sent; "" = the credential's own name.
 
-    async def of(self, credential: str) -> list[PaceRecord]: ...
+    `now` is the clock that the gate goes by; the database keeps times by its own.
+    """
+
+    def __init__(self, transactions: Transactions, *, lease: str = "", now: Callable[[], datetime] = _utc) -> None:
+        self._transactions = transactions
+        self._lease = lease
+        self._now = now
+
+    async def of(self, credential: str) -> list[PaceRecord]:
+        return await self._transactions.read(lambda uow: uow.paces.of(credential, now=self._now()))
 
     async def keep(self, record: PaceRecord) -> None:
-        """In place of an earlier one for the same credential and chat."""
+        try:
+            await self._transactions.run(lambda uow: uow.paces.keep(record, now=self._now()))
+        except Exception:
+            # We keep the halt all the same; only whoever comes after us would not know of it.
+            logger.exception("A halt was not kept action=pace_keep credential=%s", record.credential)
 
     async def used_until(self, credential: str) -> datetime | None:
-        """Until when another process may have sent with it; None if there was none."""
+        name = self._lease or credential
+        return await self._transactions.read(lambda uow: uow.leases.former_end(name, now=self._now()))
 
 
 class MemoryPaceRecords:

@@ -35,6 +35,7 @@ class RobotSender:
         base_url: str,
         tz: str,
         records: PaceRecords | None = None,
+        allowed: Callable[[], bool] = lambda: True,
     ) -> None:
         self.channel = vendor.channel
         self._vendor = vendor
@@ -42,12 +43,23 @@ class RobotSender:
         self._base = base.rstrip("/")
         self._now = now
         self._records = records
+        self._allowed = allowed
         self._write = partial(write, base_url=base_url, tz=tz)
         self._gates: dict[str, Gate] = {}
 
     def closed_for(self) -> float:
         """Never as a whole: what floods is one robot."""
         return 0.0
+
+    async def resume(self) -> None:
+        """Takes over from whoever sent before, and opens the gates."""
+        for gate in list(self._gates.values()):
+            await gate.resume()
+
+    def hush(self) -> None:
+        """No message begins any more, until `resume`."""
+        for gate in self._gates.values():
+            gate.shut()
 
     async def send(self, parcel: Parcel) -> Outcome:
         robot, letter = Robot.read(parcel.address.reveal()), self._write(parcel)
@@ -75,16 +87,20 @@ class RobotSender:
         """Each robot is a credential of its own, named by a hash in records and logs."""
         name = hashlib.sha256(robot.key.encode()).hexdigest()[:16]
         if name not in self._gates:
-            gate = Gate(Pacer(self._vendor.limits), credential=f"{self.channel}:{name}", records=self._records)
+            credential = f"{self.channel}:{name}"
+            gate = Gate(Pacer(self._vendor.limits), credential=credential, records=self._records, allowed=self._allowed)
             await gate.resume()
             self._gates.setdefault(name, gate)
         return self._gates[name]
 
 
 def group_text(letter: Letter, *, locale: str, limit: int) -> str:
-    """Heading, words and link in at most `limit` bytes; of the words as many as there is room for."""
+    """Heading, words and links in at most `limit` bytes; of the words as many as there is room for."""
     heading = say(locale, "letter-group", {"heading": letter.heading})
-    link = say(locale, "letter-link", {"label": letter.label, "link": letter.link})
+    links = [say(locale, "letter-link", {"label": letter.label, "link": letter.link})]
+    if letter.leave:
+        links.append(say(locale, "letter-link", {"label": say(locale, "unsubscribe-button"), "link": letter.leave}))
+    link = "\n".join(links)
     first, _, rest = letter.body.partition("\n")
     words = rest.strip() if letter.heading.endswith(one_line(first)) else letter.body
     room = limit - len("\n".join((heading, letter.repeat, "", link)).encode())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http import HTTPStatus
 from typing import Final
 
 from bot.channels.http import GATEWAY_LOST_IT, SERVER_ERROR_AFTER, Answer, HttpClient, retry_after
 from bot.channels.letters import Letter, one_line, write
-from bot.channels.pacing import Gate, Limits, NoTurn, Pacer, Rate
+from bot.channels.pacing import Gate, Limits, NoTurn, Pacer, PaceRecords, Rate
 from bot.channels.sms.gateway import Gateway, json_of
 from bot.channels.sms.lengths import parts
 from casework.address_forms import SMS
@@ -24,10 +24,16 @@ _TAKEN: Final = range(200, 300)
 _OURS: Final = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.PAYMENT_REQUIRED, HTTPStatus.FORBIDDEN})
 
 
-def sms_gate(*, a_second: int, credential: str) -> Gate:
-    """`a_second`: messages that the gateway takes from us."""
+def sms_gate(
+    *,
+    a_second: int,
+    credential: str,
+    records: PaceRecords | None = None,
+    allowed: Callable[[], bool] = lambda: True,
+) -> Gate:
+    """`a_second`: messages that the gateway takes from us; `allowed`: whether this process may send now."""
     limits = Limits(overall=(Rate(count=a_second, seconds=1.0),), at_once=_AT_ONCE, kept_for_talk=2)
-    return Gate(Pacer(limits), credential=f"sms:{credential}")
+    return Gate(Pacer(limits), credential=f"sms:{credential}", records=records, allowed=allowed)
 
 
 class SmsSender:
@@ -45,6 +51,14 @@ class SmsSender:
     def closed_for(self) -> float:
         """Seconds during which nothing at all may be sent."""
         return self._gate.closed_for()
+
+    async def resume(self) -> None:
+        """Takes over from whoever sent before, and opens the gate."""
+        await self._gate.resume()
+
+    def hush(self) -> None:
+        """No message begins any more, until `resume`."""
+        self._gate.shut()
 
     async def send(self, parcel: Parcel) -> Outcome:
         phone = parcel.address.reveal()
@@ -99,8 +113,8 @@ def short_text(letter: Letter, *, locale: str, most_parts: int) -> str:
 
 
 def _shorter_and_shorter(letter: Letter) -> Iterator[str]:
-    """The sentence about a repeat goes first, then the words from their end; last of all nothing is left of them."""
+    """The sentence about a repeat goes first, then the words from their end; the mark of an exercise is kept."""
     if letter.repeat:
         yield f"{letter.short} {letter.repeat}"
-    for length in range(len(letter.short), -1, -1):
+    for length in range(len(letter.short), len(letter.mark) - 1, -1):
         yield letter.short[:length]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -34,6 +35,7 @@ PATIENCE: Final = 5.0  # seconds that updates in hand get to finish on stop
 _LEAST_ROOM: Final = 64  # messages
 _ROOM_FOR: Final = 0.5  # seconds of sending
 _OTHER_CALLS: Final = 16  # connections for calls that are no messages
+_INTAKE_CALLS: Final = 16  # connections for files and presses
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +45,11 @@ class TelegramChannel:
 
     `api_url` is the base address of the Bot API server, without "/bot"; `tz` the name of the office's time zone.
     `first_pause`: seconds before the second try of whatever Telegram did not answer. `a_second`: messages that the bot
-    may send; more than `pacer.FREE` are paid for. `records`: what outlives the process of its pace.
+    may send; more than `pacer.FREE` are paid for. `records`: what outlives the process of its pace. `held`: whether
+    this process holds the token's credential at this moment; it is asked before every call but those of the intake,
+    which are no messages and whose updates the webhook may bring to any process.
+
+    `open` and `stop` are for every process with this token, `start` and `pause` for the one that holds it.
     """
 
     def __init__(
@@ -60,11 +66,14 @@ class TelegramChannel:
         first_pause: float = 1.0,
         a_second: int = FREE,
         records: PaceRecords | None = None,
+        held: Callable[[], bool] = lambda: True,
     ) -> None:
         api_url = api_url.rstrip("/")
-        polling, calling = AiohttpRequest(connections=2), AiohttpRequest(connections=_connections(a_second))
-        self._requests = (polling, calling)
-        self._gate = Gate(telegram_pacer(a_second), credential=credential_of(token), records=records)
+        polling = AiohttpRequest(connections=2, allowed=held)
+        calling = AiohttpRequest(connections=_connections(a_second), allowed=held)
+        taking_in = AiohttpRequest(connections=_INTAKE_CALLS)
+        self._requests = (polling, calling, taking_in)
+        self._gate = Gate(telegram_pacer(a_second), credential=credential_of(token), records=records, allowed=held)
         bot = partial(
             Bot,
             token,
@@ -73,6 +82,7 @@ class TelegramChannel:
             get_updates_request=polling,
         )
         self._bot = bot(request=PacedRequest(calling, self._gate))
+        self._taking_in = bot(request=PacedRequest(taking_in, self._gate))
         self._transactions = transactions
         self._env = env
         self._webhook_url = webhook_url
@@ -80,6 +90,7 @@ class TelegramChannel:
         self._username = ""
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._renewals: set[asyncio.Task[None]] = set()
         self._menus = Menus(bot=self._bot, transactions=transactions)
         self._persistence = Persistence(stopping=self._stopping, first_pause=first_pause)
         choices = LastChoices()
@@ -94,14 +105,15 @@ class TelegramChannel:
             tz=tz,
             room=max(_LEAST_ROOM, int(a_second * _ROOM_FOR)),
             paid=a_second > FREE,
+            answered=self._renew_menu,
         )
         self._intake = Intake(
-            bot=self._bot,
+            bot=self._taking_in,
+            speaking=self._bot,
             engine=engine,
             transactions=transactions,
             env=env,
             choices=choices,
-            handled=self._menus.renew,
             username=lambda: self._username,
             again_after=first_pause,
         )
@@ -118,10 +130,10 @@ class TelegramChannel:
         """Where Telegram brings updates; none when we fetch them."""
         if not self._webhook_url:
             return ()
-        return webhook_routes(bot=self._bot, url=self._webhook_url, secret=self._secret, take=self._intake.take)
+        return webhook_routes(bot=self._taking_in, url=self._webhook_url, secret=self._secret, take=self._intake.take)
 
     async def open(self) -> None:
-        """Enough to send. Touches no network."""
+        """Enough to send, and to take in what the webhook brings. Touches no network."""
         # The library logs whole calls at its lower levels, with what people wrote in them.
         logging.getLogger("telegram").setLevel(logging.WARNING)
         for request in self._requests:
@@ -129,13 +141,18 @@ class TelegramChannel:
         await self._gate.resume()
 
     async def start(self) -> None:
-        """Opens, and receives from now on; a dead Telegram delays nothing here."""
+        """Takes over what the last holder left, and receives from now on; a dead Telegram delays nothing here."""
         await self.open()
+        self._stopping.clear()
         if self._task is None:
             self._task = asyncio.create_task(self._receive(), name="telegram")
 
-    async def stop(self) -> None:
-        """Within 10 s. What was not confirmed to Telegram comes again after the next start."""
+    def hush(self) -> None:
+        """No message begins any more until `start`; those under way go to their end."""
+        self._gate.shut()
+
+    async def pause(self) -> None:
+        """Receives no more, until `start`. What was not confirmed to Telegram comes again then, to whoever it is."""
         self._stopping.set()
         task, self._task = self._task, None
         if task is not None:
@@ -145,7 +162,14 @@ class TelegramChannel:
                 task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+
+    async def stop(self) -> None:
+        """Within 10 s."""
+        await self.pause()
         await self._intake.close()
+        for renewal in self._renewals:
+            renewal.cancel()
+        await asyncio.gather(*self._renewals, return_exceptions=True)
         for request in self._requests:
             await request.shutdown()
 
@@ -154,6 +178,17 @@ class TelegramChannel:
         await self._persistence.until_done(self._choose_way)
         menus = self._persistence.until_done(self._menus.set_general)
         await (menus if self._webhook_url else asyncio.gather(menus, self._poller.run()))
+
+    def _renew_menu(self, chat: str) -> None:
+        """Beside the answer, which may have changed what its reader is to us."""
+        task = asyncio.create_task(self._menus.renew(chat))
+        self._renewals.add(task)
+        task.add_done_callback(self._renewed)
+
+    def _renewed(self, task: asyncio.Task[None]) -> None:
+        self._renewals.discard(task)
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            logger.error("A menu was not renewed action=telegram_menu", exc_info=fault)
 
     async def _learn_name(self) -> None:
         me = await self._bot.get_me()

@@ -44,26 +44,30 @@ class Engine(Protocol):
 
 
 class Intake:
-    """Takes updates from the poller or the webhook. `handled(chat)` is called after each, e.g. to renew the menu."""
+    """Takes updates from the poller or the webhook, so perhaps in a process that must not send.
+
+    `bot` fetches files and answers presses, which are no messages; `speaking` answers groups, where it is allowed to:
+    a group is nobody's address, and so has no place in the outbox.
+    """
 
     def __init__(
         self,
         *,
         bot: Bot,
+        speaking: Bot,
         engine: Engine,
         transactions: Transactions,
         env: Env,
         choices: LastChoices,
-        handled: Callable[[str], Awaitable[None]],
         username: Callable[[], str],
         again_after: float = 1.0,
     ) -> None:
         self._bot = bot
+        self._speaking = speaking
         self._engine = engine
         self._transactions = transactions
         self._env = env
         self._choices = choices
-        self._handled = handled
         self._username = username
         self._again_after = again_after
         self._locks = ChatLocks()
@@ -103,7 +107,6 @@ class Intake:
                 logger.exception("An update failed action=telegram_update_failed update=%s", update_id)
                 await asyncio.sleep(self._again_after * tries)
             else:
-                self._in_background(self._handled(received.incoming.address))
                 return True
         try:
             await self._tell(received.incoming, _FAILED)
@@ -161,7 +164,7 @@ class Intake:
             await self._stop_spinner(group.callback_id, words)
             return
         try:
-            await self._bot.send_message(group.chat, words)
+            await self._speaking.send_message(group.chat, words)
         except TelegramError as error:
             logger.info("A group was not answered action=telegram_group reason=%s", type(error).__name__)
 

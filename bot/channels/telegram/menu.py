@@ -19,9 +19,9 @@ _GENERAL: Final = ("language", "privacy", "help", "cancel")
 COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
     Role.CITIZEN: ("tip", "mytips", "warnings", "subscribe", "realname", "bind", *_GENERAL),
     Role.ENTERPRISE: ("due", "report", "subscribe", "bind", "channels", *_GENERAL),
-    Role.OFFICER: ("queue", "signal", "bindings", "draft", "circulars", "undelivered", "channels", *_GENERAL),
+    Role.OFFICER: ("queue", "signal", "bindings", "draft", "circulars", "drills", "undelivered", "channels", *_GENERAL),
     Role.EXPERT: ("tasks", "report", "channels", *_GENERAL),
-    Role.SIGNER: ("approvals", "circulars", "queue", "signal", "channels", *_GENERAL),
+    Role.SIGNER: ("approvals", "circulars", "drills", "queue", "signal", "channels", *_GENERAL),
     Role.SUPERIOR: ("filings", "signal", "channels", *_GENERAL),
     Role.ADMIN: _GENERAL,
 }

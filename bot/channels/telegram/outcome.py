@@ -7,10 +7,11 @@ from typing import Final
 
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.channels.telegram.request import AnswerTooLarge, Unsent
+from bot.channels.telegram.request import AnswerTooLarge, NotOurs, Unsent
 from casework.ports import Dead, Lost, Retry
 
 NO_CONNECTION_AFTER: Final = 5.0
+NOT_OURS_AFTER: Final = 1.0
 SERVER_ERROR_AFTER: Final = 10.0
 WRONG_TOKEN_AFTER: Final = 60.0  # somebody has to put a right one in
 _GONE: Final = ("chat not found", "peer_id_invalid", "user not found")
@@ -31,6 +32,8 @@ def outcome_of(error: TelegramError) -> Retry | Lost | Dead:
         case BadRequest():
             gone = any(words in error.message.lower() for words in _GONE)
             return Dead(reason="chat-not-found" if gone else f"refused: {error.message[:_REASON_LIMIT]}")
+        case NotOurs():
+            return Retry(after=NOT_OURS_AFTER, reason="pace")
         case Unsent():
             return Retry(after=NO_CONNECTION_AFTER, reason="no-connection")
         case TimedOut():

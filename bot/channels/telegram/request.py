@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -33,6 +34,10 @@ class Unsent(NetworkError):
     """No connection: nothing left this machine."""
 
 
+class NotOurs(Unsent):
+    """Another process talks with this token now, and none but it may."""
+
+
 class AnswerTooLarge(NetworkError):
     """The answer is over `ANSWER_LIMIT` bytes."""
 
@@ -46,16 +51,21 @@ class _Ready:
 
 
 class AiohttpRequest(BaseRequest):
-    """Times are seconds. Errors name no address, because the address holds the token."""
+    """Times are seconds. Errors name no address, because the address holds the token.
+
+    `allowed` is asked at the last moment before each call.
+    """
 
     def __init__(
         self,
         *,
+        allowed: Callable[[], bool] = lambda: True,
         connections: int = 64,
         connect: float = 5.0,
         read: float = 15.0,
         write: float = 60.0,
     ) -> None:
+        self._allowed = allowed
         self._connections = connections
         self._connect = connect
         self._read = read
@@ -100,6 +110,8 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise Unsent("not open")
+        if not self._allowed():
+            raise NotOurs("another process holds this credential")
         timeout = self._timeout(request_data, read=read_timeout, write=write_timeout, connect=connect_timeout)
         body, headers = _body(request_data)
         proxy = self._proxy(url)

@@ -18,7 +18,7 @@ from bot.channels.telegram.outcome import outcome_of, seconds_of
 from bot.channels.telegram.render import Inline, SendDocument, SendText, render
 from bot.channels.telegram.request import AiohttpRequest, Unsent
 from bot.channels.telegram.wire import Print, Prints, changed
-from casework.ports import Dead, Lost, Outcome, Parcel, Retry, Sent
+from casework.ports import Dead, Lane, Lost, Outcome, Parcel, Retry, Sent
 from risk.errors import NotFound
 
 CHANNEL: Final = "telegram"
@@ -31,7 +31,8 @@ class TelegramSender:
     """`casework.ports.Sender`. `bot` and `request` send at once: the pace is kept here, by the gate.
 
     `load` gives the bytes of `SendFile.document`; `moved(old, new)` keeps a new address. `room`: how many parcels it is
-    worth bringing at once. `paid`: the office pays Telegram for more than the free rate.
+    worth bringing at once. `paid`: the office pays Telegram for more than the free rate. `answered(chat)` is called
+    when an answer has arrived there.
     """
 
     channel = CHANNEL
@@ -49,6 +50,7 @@ class TelegramSender:
         tz: str,
         room: int,
         paid: bool = False,
+        answered: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.room = room
         self._bot = bot
@@ -58,6 +60,7 @@ class TelegramSender:
         self._moved = moved
         self._choices = choices
         self._paid = paid
+        self._answered = answered
         self._prints = Prints(partial(render, base_url=base_url, tz=tz), paid=paid)
         self._send_url, self._edit_url = f"{bot.base_url}/sendMessage", f"{bot.base_url}/editMessageText"
 
@@ -67,7 +70,11 @@ class TelegramSender:
 
     async def send(self, parcel: Parcel) -> Outcome:
         """All parts of the message, in order. Parts that went before a failure make it `Lost`, so it will be marked."""
-        return await self._send_to(parcel.address.reveal(), parcel, self._prints.of(parcel), begin=0)
+        chat = parcel.address.reveal()
+        outcome = await self._send_to(chat, parcel, self._prints.of(parcel), begin=0)
+        if parcel.lane is Lane.TALK and isinstance(outcome, Sent):
+            self._answered(chat)
+        return outcome
 
     async def _send_to(self, chat: str, parcel: Parcel, prints: Print, *, begin: int) -> Outcome:
         """The parts from `begin` on."""

@@ -20,7 +20,7 @@ from bot.channels.webchat.files import serve_file
 from bot.channels.webchat.house import Engine, House
 from bot.channels.webchat.menu import MENU
 from bot.channels.webchat.rendering import Json
-from bot.channels.webchat.stream import Streams
+from bot.channels.webchat.stream import POLL, Streams
 from bot.channels.webchat.words import script_words
 from bot.dialogue.incoming import Incoming
 from casework.deliveries import mark_delivered
@@ -40,7 +40,9 @@ def static_folder() -> Traversable:
 
 
 class WebChat:
-    """`site_path`, `chat_path`: where the shared and the chat's own static files are."""
+    """`site_path`, `chat_path`: where the shared and the chat's own static files are. `poll`: seconds between an open
+    page's looks for what nobody rang for.
+    """
 
     def __init__(
         self,
@@ -52,6 +54,7 @@ class WebChat:
         site_path: str,
         chat_path: str,
         menu: Mapping[Role, Sequence[str]] = MENU,
+        poll: float = POLL,
     ) -> None:
         self._engine = engine
         self._transactions = transactions
@@ -61,7 +64,9 @@ class WebChat:
         self._menu = menu
         self._bell = Bell()
         self._timezone = str(env.timezone)
-        self._streams = Streams(transactions=transactions, house=house, bell=self._bell, timezone=self._timezone)
+        self._streams = Streams(
+            transactions=transactions, house=house, bell=self._bell, timezone=self._timezone, poll=poll
+        )
         self._templates = Environment(
             loader=PackageLoader("bot.channels.webchat"),
             autoescape=True,
@@ -83,6 +88,10 @@ class WebChat:
             web.post("/chat/seen", self.seen),
             web.post("/chat/language", self.language),
         ]
+
+    def ring(self, person_id: str) -> None:
+        """Wakes the open pages of that person."""
+        self._bell.ring(person_id)
 
     def ring_all(self) -> None:
         """Wakes all open pages of this process: a turn of one person may have written to others."""

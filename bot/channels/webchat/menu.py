@@ -11,9 +11,19 @@ _EVERYBODY = ("privacy", "help")
 MENU: Mapping[Role, tuple[str, ...]] = {
     Role.CITIZEN: ("tip", "mytips", "warnings", "subscribe", "realname", "bind", *_EVERYBODY),
     Role.ENTERPRISE: ("due", "report", "subscribe", "channels", "warnings", "bind", *_EVERYBODY),
-    Role.OFFICER: ("queue", "draft", "circulars", "bindings", "undelivered", "confirmations", "channels", *_EVERYBODY),
+    Role.OFFICER: (
+        "queue",
+        "draft",
+        "circulars",
+        "drills",
+        "bindings",
+        "undelivered",
+        "confirmations",
+        "channels",
+        *_EVERYBODY,
+    ),
     Role.EXPERT: ("tasks", "report", "channels", *_EVERYBODY),
-    Role.SIGNER: ("approvals", "circulars", "queue", "channels", *_EVERYBODY),
+    Role.SIGNER: ("approvals", "circulars", "drills", "queue", "channels", *_EVERYBODY),
     Role.SUPERIOR: ("filings", "channels", *_EVERYBODY),
     Role.ADMIN: _EVERYBODY,
 }

@@ -28,27 +28,27 @@ class Streams:
     house: House
     bell: Bell
     timezone: str
+    poll: float = POLL
 
     async def after(self, person_id: str, seq: int, *, limit: int = PAGE) -> list[Json]:
         """Messages with a greater number, in order."""
         return await self.transactions.read(lambda uow: self._after(uow, person_id, seq, limit))
 
-    async def latest(self, person_id: str) -> list[Json]:
-        """The last ones, in order."""
+    async def latest(self, person_id: str, *, before: int | None = None) -> list[Json]:
+        """Up to `PAGE` of the last ones, or of the last before that number, in order."""
 
         def body(uow: UnitOfWork) -> list[Json]:
             address = uow.addresses.at(WEBCHAT, person_id)
             if address is None:
                 return []
             reader = Reader(locale=uow.people.get(person_id).locale, timezone=self.timezone)
-            return [shown(uow, message, reader) for message in uow.outbox.latest(address.id, limit=PAGE)]
+            return [shown(uow, message, reader) for message in uow.outbox.latest(address.id, limit=PAGE, before=before)]
 
         return await self.transactions.read(body)
 
     async def before(self, person_id: str, seq: int) -> list[Json]:
-        """Up to `PAGE` messages that came before that number; numbers have no gaps, so this is arithmetic."""
-        since = max(0, seq - 1 - PAGE)
-        return [one for one in await self.after(person_id, since) if one["seq"] < seq]
+        """Up to `PAGE` messages that came before that number."""
+        return await self.latest(person_id, before=seq)
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """GET /chat/events?after=: one event per message, its id the message's number."""
@@ -73,7 +73,7 @@ class Streams:
 
     async def _flow(self, request: web.Request, response: web.StreamResponse, person_id: str, seq: int) -> None:
         clock = asyncio.get_running_loop().time
-        beat = clock() + BEAT
+        beat, look = clock() + BEAT, clock()
         while not self.bell.closed:
             bell = self.bell.armed(person_id)
             if clock() >= beat:
@@ -82,12 +82,16 @@ class Streams:
                     await response.write(b"event: signed-out\ndata: {}\n\n")
                     return
                 await response.write(b"event: beat\ndata: {}\n\n")
-            messages = await self.after(person_id, seq)
-            if messages:
-                seq = messages[-1]["seq"]
-                await response.write(_events(messages))
-            else:
-                await rung(bell, POLL)
+            if clock() >= look:
+                messages = await self.after(person_id, seq)
+                if messages:
+                    seq = messages[-1]["seq"]
+                    await response.write(_events(messages))
+                    continue
+                look = clock() + self.poll
+            await rung(bell, min(beat, look) - clock())
+            if bell.is_set():
+                look = clock()
 
     def _after(self, uow: UnitOfWork, person_id: str, seq: int, limit: int) -> list[Json]:
         address = uow.addresses.at(WEBCHAT, person_id)

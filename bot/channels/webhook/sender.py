@@ -101,8 +101,10 @@ def _body(parcel: Parcel, letter: Letter) -> bytes:
         "heading": letter.heading,
         "text": letter.body,
         "urgent": letter.urgent,
+        "exercise": bool(letter.mark),
         "may_be_a_repeat": parcel.repeat,
         "link": letter.link,
+        "unsubscribe": letter.leave,
         "circular": letter.circular_id,
         "locale": parcel.locale,
     }

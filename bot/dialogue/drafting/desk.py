@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from bot.dialogue.drafting.pages import turn_pages
@@ -9,9 +10,10 @@ from bot.dialogue.forms import PAGE
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
 from casework.circulars import discard_circular, keep_rendition, paper_of, submit_circular
 from casework.deliveries import undeliverable
+from casework.exercise_marks import marked
 from casework.issuing import issue_circular, prepare_issue
 from casework.notices import Issued, confidential, full_name_of, issued_notice, name_of, pdf_option, work_brief
-from casework.ports import Done, Option, Paper, Reply, Say, SendFile, Text
+from casework.ports import Done, Key, Option, Paper, Reply, Say, SendFile, Text
 from casework.ports.replies import Param
 from casework.receipts import answer_card
 from casework.terms import term
@@ -33,7 +35,7 @@ def listed(state: State, input_: Input, context: Context) -> Turn:
     wanted = input_.subject or input_.text
     page = min(max(1, int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 6 else 1), pages)
     rows = tuple(
-        (Option(label=Text(key="circular-row", params=_params(each)), action="circular.card", subject=each.id),)
+        (Option(label=row_of(each), action="circular.card", subject=each.id),)
         for each in circulars[(page - 1) * PAGE : page * PAGE]
     )
     text = Text(key="circulars-list", params={"count": len(circulars)})
@@ -50,21 +52,22 @@ def card_of(circular: Circular, context: Context) -> Say:
     counts = context.uow.deliveries.counts(circular.id)
     receipts = {receipt.person_id for receipt in context.uow.receipts.of_circular(circular.id)}
     answers = {answer.person_id for answer in context.uow.answers.of_circular(circular.id)}
+    text = Text(
+        key="circular-card-issued" if circular.issued_at else "circular-card",
+        params={
+            **_params(circular),
+            **full_name_of(circular),
+            "deliveries": sum(counts.values()),
+            "waiting": sum(counts.get(each, 0) for each in ("queued", "sending", "failed", "unknown")),
+            "sent": counts.get("sent", 0) + counts.get("delivered", 0),
+            "acknowledged": counts.get("acknowledged", 0),
+            "dead": counts.get("dead", 0),
+            "receipts": len(receipts),
+            "answers": len(answers),
+        },
+    )
     return Say(
-        text=Text(
-            key="circular-card-issued" if circular.issued_at else "circular-card",
-            params={
-                **_params(circular),
-                **full_name_of(circular),
-                "deliveries": sum(counts.values()),
-                "waiting": sum(counts.get(each, 0) for each in ("queued", "sending", "failed", "unknown")),
-                "sent": counts.get("sent", 0) + counts.get("delivered", 0),
-                "acknowledged": counts.get("acknowledged", 0),
-                "dead": counts.get("dead", 0),
-                "receipts": len(receipts),
-                "answers": len(answers),
-            },
-        ),
+        text=marked(circular, text),
         options=_buttons(circular, context, answered=bool(answers), acknowledged=bool(receipts)),
         confidential=confidential(circular),
         brief=work_brief(circular),
@@ -73,7 +76,7 @@ def card_of(circular: Circular, context: Context) -> Say:
 
 def show_draft(circular: Circular, context: Context) -> Turn:
     """After drafting or editing: the card, from which it is previewed and submitted."""
-    saved = Say(text=Text(key="draft-saved", params=name_of(circular)))
+    saved = Say(text=_named(circular, Text(key="draft-saved")))
     return say_only(IDLE, saved, card_of(circular, context))
 
 
@@ -83,14 +86,15 @@ def preview(state: State, input_: Input, context: Context) -> Turn:
     paper = context.prepared
     if not isinstance(paper, Paper):
         return Turn(state=state, prepare=partial(context.render, paper_of(context.uow, circular)))
+    shown = Text(key="draft-preview", params={**full_name_of(circular), "paper": paper.text})
     text = Say(
-        text=Text(key="draft-preview", params={**full_name_of(circular), "paper": paper.text}),
+        text=marked(circular, shown),
         options=_buttons(circular, context, answered=False),
         confidential=confidential(circular),
         brief=work_brief(circular),
     )
     file = SendFile(
-        text=Text(key="circular-pdf-sent", params=name_of(circular)),
+        text=_named(circular, Text(key="circular-pdf-sent")),
         document=f"circular-pdf:{circular.id}",
         file_name=f"{circular.number}.pdf",
         confidential=confidential(circular),
@@ -113,7 +117,7 @@ def submit(state: State, input_: Input, context: Context) -> Turn:
     return Turn(
         state=state,
         command=partial(submit_circular, context.uow, context.env, context.person, circular.id, paper),
-        then=lambda submitted: say_only(state, Done(text=Text(key="draft-submitted", params=name_of(submitted)))),
+        then=lambda submitted: say_only(state, Done(text=_named(submitted, Text(key="draft-submitted")))),
     )
 
 
@@ -150,7 +154,7 @@ def discard(state: State, input_: Input, context: Context) -> Turn:
     return Turn(
         state=state,
         command=partial(discard_circular, context.uow, context.env, context.person, circular.id),
-        then=lambda gone: say_only(state, Done(text=Text(key="draft-discarded", params=name_of(gone)))),
+        then=lambda gone: say_only(state, Done(text=_named(gone, Text(key="draft-discarded")))),
     )
 
 
@@ -195,6 +199,7 @@ def undelivered(state: State, input_: Input, context: Context) -> Turn:
                     "phone": item.person.phone.mask(head=3, tail=4) if item.person.phone else "—",
                     "channel": term("channel", item.delivery.channel) if item.delivery.channel else "—",
                     "owner": _owner(item.delivery.owner_id, context),
+                    "why": Key(key="undelivered-silent" if item.silent else "undelivered-unreachable"),
                 },
             ),
             confidential=True,
@@ -223,7 +228,16 @@ def _issued(issued: Issued, context: Context) -> tuple[Reply, ...]:
 
 def _stands(circular: Circular) -> Say:
     """A stale or second press: says where it stands."""
-    return Say(text=Text(key="circular-stands", params=_params(circular)))
+    return Say(text=marked(circular, Text(key="circular-stands", params=_params(circular))))
+
+
+def row_of(circular: Circular) -> Text:
+    """One line of a list."""
+    return marked(circular, Text(key="circular-row", params=_params(circular)))
+
+
+def _named(circular: Circular, text: Text) -> Text:
+    return marked(circular, replace(text, params=name_of(circular)))
 
 
 def _params(circular: Circular) -> dict[str, Param]:
@@ -242,8 +256,9 @@ def _buttons(
         ("circular.issue", "circular-issue", Act.ISSUE_CIRCULAR, state is _S.APPROVED),
         ("circular.receipts", "receipts-open", Act.DRAFT_CIRCULAR, acknowledged),
         ("circular.answers", "circular-answers", Act.DRAFT_CIRCULAR, answered),
-        ("circular.update", "circular-update", Act.UPDATE_CIRCULAR, state is _S.ISSUED),
-        ("circular.lift", "circular-lift", Act.LIFT_CIRCULAR, state is _S.ISSUED),
+        ("drill.report", "drill-report", Act.DRAFT_CIRCULAR, circular.exercise and bool(circular.issued_at)),
+        ("circular.update", "circular-update", Act.UPDATE_CIRCULAR, state is _S.ISSUED and not circular.exercise),
+        ("circular.lift", "circular-lift", Act.LIFT_CIRCULAR, state is _S.ISSUED and not circular.exercise),
         ("circular.withdraw", "circular-withdraw", Act.WITHDRAW_CIRCULAR, state is _S.ISSUED),
     ]
     options = [

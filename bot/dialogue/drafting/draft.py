@@ -22,10 +22,8 @@ from risk.circular import (
     Circular,
     CircularCommand,
     CircularKind,
-    CircularState,
     WarningLevel,
 )
-from risk.errors import Conflict
 from risk.permission import Act, demand
 from risk.taxonomy import hazards, products
 
@@ -45,14 +43,10 @@ def start(state: State, input_: Input, context: Context) -> Turn:
     return begin(FORM, known, context)
 
 
-def start_edit(state: State, input_: Input, context: Context) -> Turn:
+def start_edit(state: State, circular: Circular, context: Context) -> Turn:
     """The review page of a draft, where each field can be changed."""
-    circular = context.uow.circulars.get(input_.subject)
-    demand(context.person, Act.DRAFT_CIRCULAR, subject=circular)
-    if circular.state is not CircularState.DRAFT:
-        raise Conflict(number=circular.number)
-    if confidential(circular) and not _at_home(context):
-        return say_only(state, _only_at_home())
+    if confidential(circular) and not at_home(context):
+        return say_only(state, only_at_home())
     return begin(FORM, _answers_of(circular, context), context, at_review=True)
 
 
@@ -61,8 +55,8 @@ def start_successor(state: State, input_: Input, context: Context) -> Turn:
     circular = context.uow.circulars.get(input_.subject)
     demand(context.person, Act.UPDATE_CIRCULAR, subject=circular)
     CIRCULAR.rule(circular.state, CircularCommand.UPDATE, circular)
-    if confidential(circular) and not _at_home(context):
-        return say_only(state, _only_at_home())
+    if confidential(circular) and not at_home(context):
+        return say_only(state, only_at_home())
     answers = {name: value for name, value in _answers_of(circular, context).items() if name != "circular"}
     return begin(FORM, {**answers, "predecessor": circular.id, "reply_by": ""}, context, at_review=True)
 
@@ -77,40 +71,40 @@ def _answers_of(circular: Circular, context: Context) -> Answers:
         "title": circular.title,
         "body": circular.body,
         "measures": list(circular.measures),
-        "audience": _entries(circular.audience, context),
+        "audience": entries(circular.audience, context),
         "reply_by": circular.reply_by.isoformat() if circular.reply_by else "",
         "valid_until": circular.valid_until.isoformat() if circular.valid_until else "",
         **({"signal": circular.signal_id} if circular.signal_id else {}),
     }
 
 
-def _entries(given: Audience, context: Context) -> list[str]:
+def entries(given: Audience, context: Context) -> list[str]:
     """As `parse_audience` reads them."""
     named = [context.uow.organisations.get(id_).name for id_ in given.organisations]
     presets = [*(["all"] if given.everyone else []), *(["subscribers"] if given.subscribers else [])]
     return [*presets, *given.usccs, *given.roles, *given.regions, *named]
 
 
-def _at_home(context: Context) -> bool:
+def at_home(context: Context) -> bool:
     return context.address.channel == WEBCHAT
 
 
-def _only_at_home() -> Say:
+def only_at_home() -> Say:
     """A bulletin's text is written on our own pages (Art. 25); elsewhere this becomes a sign-in link."""
     text = Text(key="draft-bulletin-at-home")
     return Say(text=text, confidential=True, brief=text)
 
 
 def _kinds(_answers: Answers, context: Context) -> Sequence[tuple[str, Text]]:
-    kinds = [kind for kind in CircularKind if kind is not CircularKind.BULLETIN or _at_home(context)]
+    kinds = [kind for kind in CircularKind if kind is not CircularKind.BULLETIN or at_home(context)]
     return [(kind.value, Text(key=f"draft-kind-{kind.value}")) for kind in kinds]
 
 
 def _ask_kind(_answers: Answers, context: Context) -> Text:
-    return Text(key="draft-ask-kind" if _at_home(context) else "draft-ask-kind-abroad")
+    return Text(key="draft-ask-kind" if at_home(context) else "draft-ask-kind-abroad")
 
 
-def _levels(_answers: Answers, _context: Context) -> Sequence[tuple[str, Text]]:
+def levels(_answers: Answers, _context: Context) -> Sequence[tuple[str, Text]]:
     return [(level.value, Text(key=term("warning-level", level.value).key)) for level in reversed(WarningLevel)]
 
 
@@ -141,7 +135,7 @@ def _review(answers: Answers, context: Context) -> Text:
             "hazards": terms("hazard", chosen) if chosen else "—",
             "body": answers["body"],
             "measures": "\n".join(f"{at}. {line}" for at, line in enumerate(answers["measures"], 1)) or "—",
-            "audience": _audience_shown(answers),
+            "audience": audience_shown(answers),
             "reply_by": _day(answers.get("reply_by"), "draft-reply-none", context),
             "valid_until": _day(answers.get("valid_until"), "draft-valid-none", context),
         },
@@ -153,7 +147,7 @@ def _day(iso: str | None, none: str, context: Context) -> Moment | Key:
     return day_of(date.fromisoformat(iso), context.env.timezone) if iso else Key(key=none)
 
 
-def _audience_shown(answers: Answers) -> str | Key:
+def audience_shown(answers: Answers) -> str | Key:
     entries = list(answers["audience"])
     if not entries:
         return Key(key="draft-audience-public")
@@ -189,7 +183,7 @@ FORM = Form(
     name="draft",
     questions=(
         choice("kind", _ask_kind, _kinds),
-        choice("level", "draft-ask-level", _levels),
+        choice("level", "draft-ask-level", levels),
         choice("product", "draft-ask-product", _products, when=_fresh),
         several("hazards", "draft-ask-hazards", _hazards, when=_fresh),
         title(),

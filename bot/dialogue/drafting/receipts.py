@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue.drafting.pages import turn_pages
 from bot.dialogue.turn import Context, Input, State, Turn, say_only
+from casework.exercise_marks import marked
 from casework.notices import full_name_of
 from casework.ports import Moment, Say, Text
 from casework.terms import term
@@ -29,10 +30,10 @@ def listed(state: State, input_: Input, context: Context) -> Turn:
     return say_only(
         state,
         Say(
-            text=Text(key="receipts-list", params=params),
+            text=marked(circular, Text(key="receipts-list", params=params)),
             options=turn_pages(page, pages, action="circular.receipts", subject=f"{circular.id}:"),
             confidential=True,
-            brief=Text(key="receipts-brief", params={"number": circular.official_number}),
+            brief=marked(circular, Text(key="receipts-brief", params={"number": circular.official_number})),
         ),
     )
 

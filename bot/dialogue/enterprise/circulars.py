@@ -8,13 +8,14 @@ from bot.dialogue.enterprise.receipts import acknowledged
 from bot.dialogue.enterprise.uploads import files
 from bot.dialogue.forms import Answers, Form, begin, step, words, yes_no
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
+from casework.exercise_marks import marked
 from casework.notices import circular_notice, confidential, day_of, name_of, pdf_option, wants_answer
 from casework.ports import Done, Key, Option, Say, SendFile, Text
 from casework.reading import readable_circular
 from casework.receipts import Due, acknowledge_receipt, answer_circular, due_list
 from risk.circular import Circular
 from risk.delivery import Answer
-from risk.errors import NotFound
+from risk.errors import ExerciseWall, NotFound
 
 _LISTED = 10
 
@@ -40,7 +41,7 @@ def pdf(state: State, input_: Input, context: Context) -> Turn:
     circular = _readable(input_.subject, context)
     number = circular.official_number or circular.number
     file = SendFile(
-        text=Text(key="circular-pdf-sent", params=name_of(circular)),
+        text=marked(circular, Text(key="circular-pdf-sent", params=name_of(circular))),
         document=f"circular-pdf:{circular.id}",
         file_name=f"{number}.pdf",
         confidential=confidential(circular),
@@ -81,13 +82,15 @@ def start_answer(state: State, input_: Input, context: Context) -> Turn:
     circular = context.uow.circulars.get(input_.subject)
     if not context.uow.deliveries.between(circular.id, context.person.id):
         raise NotFound(circular=circular.number)
+    if circular.exercise:
+        raise ExerciseWall(number=circular.official_number)
     return begin(ANSWER, {"circular": circular.id, "number": circular.official_number}, context)
 
 
 def _due_label(item: Due, context: Context) -> Text:
     params = name_of(item.circular)
     if item.answer_due is None:
-        return Text(key="due-row-receipt", params=params)
+        return marked(item.circular, Text(key="due-row-receipt", params=params))
     return Text(key="due-row-answer", params={**params, "date": day_of(item.answer_due, context.env.timezone)})
 
 

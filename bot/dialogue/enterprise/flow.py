@@ -28,7 +28,7 @@ SUBSCRIPTION_FLOW = Flow(
     name=subscription.FLOW_NAME,
     roles=_RECEIVERS,
     steps=subscription.STEPS,
-    commands={"subscribe": subscription.open_menu},
+    commands={"subscribe": subscription.open_menu, "unsubscribe": subscription.stop, "stop": subscription.stop},
     actions=subscription.ACTIONS,
 )
 

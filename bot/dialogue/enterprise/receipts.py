@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bot.dialogue.turn import Context, Input, State, Turn, say_only
+from casework.exercise_marks import marked
 from casework.notices import confidential, wants_answer
 from casework.ports import Done, Key, Moment, Option, ReceiptsPaper, SendFile, Text
 from casework.ports.replies import Param
@@ -27,7 +28,7 @@ def acknowledged(result: Acknowledged, context: Context) -> Done:
     pdf = Option(label=Text(key="receipt-pdf"), action="receipt.pdf", subject=result.receipt.id)
     told = _told(result.receipt) if result.first else {}
     params: dict[str, Param] = {"number": circular.official_number, "at": Moment(at=result.at), **told}
-    return Done(text=Text(key=key, params=params), options=((answer, pdf),) if owes else ((pdf,),))
+    return Done(text=marked(circular, Text(key=key, params=params)), options=((answer, pdf),) if owes else ((pdf,),))
 
 
 def pdf(state: State, input_: Input, context: Context) -> Turn:
@@ -61,16 +62,15 @@ def _told(signed: SignedReceipt) -> dict[str, Param]:
 
 def _file(signed: SignedReceipt, context: Context) -> SendFile:
     paper = receipt_paper(signed)
+    circular = context.uow.circulars.get(signed.circular_id)
+    params: dict[str, Param] = {
+        "title": Key(key=f"receipt-title-{paper.title}"),
+        "receipt": paper.number,
+        "number": paper.circular_number,
+    }
     return SendFile(
-        text=Text(
-            key="receipt-pdf-sent",
-            params={
-                "title": Key(key=f"receipt-title-{paper.title}"),
-                "receipt": paper.number,
-                "number": paper.circular_number,
-            },
-        ),
+        text=marked(circular, Text(key="receipt-pdf-sent", params=params)),
         document=f"receipt-pdf:{signed.id}",
         file_name=f"{paper.circular_number}-{paper.number}.pdf",
-        confidential=confidential(context.uow.circulars.get(signed.circular_id)),
+        confidential=confidential(circular),
     )

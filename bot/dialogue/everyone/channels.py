@@ -1,25 +1,29 @@
-"""`/channels`: where else documents go. An address is asked for, proved by a code, closed."""
+"""`/channels`: where else documents go, and in which order. An address is asked for, proved by a code, closed."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
+from casework.address_forms import CHANNELS
 from casework.addresses import (
     BY_CHAT,
     Proof,
     Registered,
     close_address,
     masked,
+    ordered_addresses,
     outgoing_addresses,
+    prefer_address,
     prove_address,
     register_address,
 )
 from casework.ports import Ask, Done, Key, Option, Reply, Say, Text
+from casework.ports.replies import Param
 from risk.organisation import Address
 
 FLOW_NAME = "channels"
-OPEN, ADD, CLOSE = "channels.open", "channels.add", "channels.close"
+OPEN, ADD, CLOSE, PREFER = "channels.open", "channels.add", "channels.close", "channels.prefer"
 _ASK, _CODE = "ask", "code"
 
 
@@ -70,6 +74,15 @@ def close(state: State, input_: Input, context: Context) -> Turn:
     )
 
 
+def prefer(state: State, input_: Input, context: Context) -> Turn:
+    """`subject` is the address that is to be tried first."""
+    return Turn(
+        state=state,
+        command=partial(prefer_address, context.uow, context.env, context.person, input_.subject),
+        then=lambda first: say_only(state, _about("channels-preferred", first), *_menu(context)),
+    )
+
+
 def _registered(done: Registered) -> Turn:
     if not done.waiting:
         return say_only(IDLE, _about("channels-open-already", done.address))
@@ -103,7 +116,7 @@ def _code_question(address: Address) -> Ask:
 
 
 def _menu(context: Context) -> tuple[Reply, ...]:
-    """What there is, one by one with the button that closes it, under a head with the buttons that add."""
+    """What there is, one by one in the order in which it is tried, under a head with the buttons that add."""
     offered = _offered(context)
     adding = tuple(
         Option(label=Text(key=f"channels-add-{channel}"), action=ADD, subject=channel) for channel in offered
@@ -111,14 +124,31 @@ def _menu(context: Context) -> tuple[Reply, ...]:
     known = outgoing_addresses(context.uow, context.person)
     key = "channels-list" if known else "channels-none" if offered else "channels-none-offered"
     head = Say(text=Text(key=key), options=(adding,) if adding else ())
-    return (head, *(_row(address) for address in known))
+    ordered = ordered_addresses(context.uow, context.person)
+    first: dict[str, Address] = {}
+    for address in ordered:
+        first.setdefault(address.channel, address)
+    if len(first) < 2:
+        return (head, *(_row(address, first=address in ordered[:1] or address not in ordered) for address in known))
+    rows = [_row(address, place, first=place == 1) for place, address in enumerate(first.values(), 1)]
+    rows += [_row(address, first=address not in ordered) for address in known if address not in first.values()]
+    return (head, *rows, Say(text=Text(key="channels-order")))
 
 
-def _row(address: Address) -> Say:
-    close_button = Option(label=Text(key="channels-close"), action=CLOSE, subject=address.id)
+def _row(address: Address, place: int = 0, *, first: bool) -> Say:
+    """`place` among the channels, from 1; 0 = it has none, or another address of its channel goes before it. What is
+    no address of this page is closed elsewhere."""
     name = Key(key=f"channel-{address.channel}")
-    text = Text(key="channels-row", params={"channel": name, "address": masked(address)})
-    return Say(text=text, options=((close_button,),))
+    params: dict[str, Param] = {"channel": name, "address": masked(address)}
+    text = Text(key="channels-row", params=params)
+    buttons = []
+    if place:
+        text = Text(key="channels-row-in-turn", params={**params, "place": place})
+    if not first:
+        buttons.append(Option(label=Text(key="channels-prefer"), action=PREFER, subject=address.id))
+    if address.channel in CHANNELS:
+        buttons.append(Option(label=Text(key="channels-close"), action=CLOSE, subject=address.id))
+    return Say(text=text, options=(tuple(buttons),) if buttons else ())
 
 
 def _offered(context: Context) -> tuple[str, ...]:
@@ -135,4 +165,4 @@ def _digits(text: str) -> str:
 
 
 STEPS = {_ASK: ask, _CODE: code}
-ACTIONS = {OPEN: open_, ADD: add, CLOSE: close}
+ACTIONS = {OPEN: open_, ADD: add, CLOSE: close, PREFER: prefer}

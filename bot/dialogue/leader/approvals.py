@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from bot.dialogue.forms import Answers, Form, begin, step, words
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
 from casework.circulars import approve_circular, return_circular
+from casework.exercise_marks import marked
 from casework.notices import approval_request, approved_notice, name_of
 from casework.ports import Done, Option, Say, Text
 from casework.ports.replies import Param
 from casework.terms import term
-from risk.circular import Circular, CircularState
+from risk.circular import Circular, CircularState, CircularStatus
 from risk.errors import NotFound
 from risk.permission import Act, demand
 
@@ -21,15 +24,16 @@ _MARK = ":"  # between id and digest
 
 def waiting(state: State, input_: Input, context: Context) -> Turn:
     """What waits for a signature; a single one is shown at once."""
-    circulars = context.uow.circulars.of(context.person.org_id, CircularState.SUBMITTED)
+    circulars = [
+        circular
+        for status in CircularStatus
+        for circular in context.uow.circulars.of(context.person.org_id, CircularState.SUBMITTED, status=status)
+    ]
     if not circulars:
         return say_only(state, Say(text=Text(key="approvals-none")))
     if len(circulars) == 1:
         return say_only(state, _request(circulars[0], context))
-    rows = tuple(
-        (Option(label=Text(key="circular-row", params=_row(each)), action="circular.review", subject=each.id),)
-        for each in reversed(circulars[-_LISTED:])
-    )
+    rows = tuple((Option(label=_row(each), action="circular.review", subject=each.id),) for each in _listed(circulars))
     return say_only(state, Say(text=Text(key="approvals-list", params={"count": len(circulars)}), options=rows))
 
 
@@ -75,7 +79,7 @@ def _finish_return(answers: Answers, context: Context) -> Turn:
             answers["circular"],
             reason=answers["reason"],
         ),
-        then=lambda circular: say_only(IDLE, Done(text=Text(key="approval-returned", params=name_of(circular)))),
+        then=lambda circular: say_only(IDLE, Done(text=_named(circular, Text(key="approval-returned")))),
     )
 
 
@@ -93,17 +97,29 @@ def _request(circular: Circular, context: Context) -> Say:
 
 def _approved(circular: Circular) -> Done:
     notice = approved_notice(circular)
-    return Done(text=Text(key="approval-done", params=name_of(circular)), options=notice.options)
+    return Done(text=_named(circular, Text(key="approval-done")), options=notice.options)
 
 
 def _moved_on(circular: Circular) -> Say:
     """A stale or second press: says where the circular stands."""
     params = {**name_of(circular), "state": term("circular-state", circular.state.value)}
-    return Say(text=Text(key="approval-moved-on", params=params))
+    return Say(text=marked(circular, Text(key="approval-moved-on", params=params)))
 
 
-def _row(circular: Circular) -> dict[str, Param]:
-    return {**name_of(circular), "state": term("circular-state", circular.state.value)}
+def _listed(circulars: Sequence[Circular]) -> Sequence[Circular]:
+    """The oldest first, exercises after all that is meant."""
+    meant = [each for each in circulars if not each.exercise]
+    exercises = [each for each in circulars if each.exercise]
+    return [*reversed(meant[-_LISTED:]), *reversed(exercises)][:_LISTED]
+
+
+def _row(circular: Circular) -> Text:
+    params: dict[str, Param] = {**name_of(circular), "state": term("circular-state", circular.state.value)}
+    return marked(circular, Text(key="circular-row", params=params))
+
+
+def _named(circular: Circular, text: Text) -> Text:
+    return marked(circular, replace(text, params=name_of(circular)))
 
 
 RETURN = Form(

@@ -7,6 +7,7 @@ from functools import partial
 from bot.dialogue.forms import Answers, Form, begin, step, words
 from bot.dialogue.turn import IDLE, Context, Input, State, Step, Turn, say_only
 from casework.endings import lift_circular, withdraw_circular
+from casework.exercise_marks import marked
 from casework.notices import name_of
 from casework.ports import Done, Text
 from casework.terms import term
@@ -54,16 +55,13 @@ def _ended(command: partial[Circular]) -> Turn:
     return Turn(
         state=IDLE,
         command=command,
-        then=lambda circular: say_only(
-            IDLE,
-            Done(
-                text=Text(
-                    key="ending-done",
-                    params={**name_of(circular), "state": term("circular-state", circular.state.value)},
-                )
-            ),
-        ),
+        then=lambda circular: say_only(IDLE, Done(text=_told(circular))),
     )
+
+
+def _told(circular: Circular) -> Text:
+    params = {**name_of(circular), "state": term("circular-state", circular.state.value)}
+    return marked(circular, Text(key="ending-done", params=params))
 
 
 FORMS = {

@@ -26,6 +26,7 @@ class BotApiServer:
     def __init__(self, *, username: str = "fenghuo_bot", token: str = TOKEN) -> None:
         self.token = token
         self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.hosts: list[str] = []  # of the same calls: the name by which the server was called
         self.refusals: list[str] = []  # of calls that were wrong in themselves
         self.latency = 0.0  # seconds of every call, part of them before it is counted
         self._chance = random.Random(1)
@@ -139,6 +140,7 @@ class BotApiServer:
         answer_at = asyncio.get_running_loop().time() + self.latency
         call = await parameters.read(request, method)
         self.calls.append((method, call))
+        self.hosts.append(request.host.partition(":")[0])
         chat = call.get("chat_id")
         fault = self._faults.take(method, int(chat) if chat is not None else None) or Fault(times=0)
         way_here = self._chance.random() * self.latency

@@ -190,7 +190,7 @@ def test_what_is_due_comes_by_date(here: World) -> None:
     assert [item.circular.id for item in due] == [sooner.id, later.id]
 
 
-def test_a_missing_receipt_is_reminded_in_working_days_then_the_office_is_told(here: World) -> None:
+def test_a_missing_receipt_is_reminded_in_working_days_a_few_times(here: World) -> None:
     circular = here.issued()
     remind = lambda: here.do(lambda uow: remind_receipts(uow, here.env))  # noqa: E731
     assert remind() == 0
@@ -202,7 +202,6 @@ def test_a_missing_receipt_is_reminded_in_working_days_then_the_office_is_told(h
     assert counts == [2, 2, 2, 0]
     reminders = [message for message in here.told("toys") if "circular-reminder" in message.reply.reveal()]
     assert len(reminders) == 3
-    assert "circular-silent-told" in here.told("officer")[-1].reply.reveal()
     assert circular.id in reminders[0].reply.reveal()
 
 

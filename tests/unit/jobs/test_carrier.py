@@ -6,11 +6,14 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 
+import pytest
+
 from casework.enrolment import open_address
 from casework.fakes import KeepingSender
 from casework.ports import Lane, Outcome, Parcel, Retry, Say, Sent, Text, Transactions, UnitOfWork
 from casework.tell import tell_at
 from jobs.booking import Booking
+from jobs.carrier import Carrier
 from jobs.deliver import Deliverer
 from jobs.wake import Wake
 from risk.errors import Conflict
@@ -184,3 +187,39 @@ async def test_one_that_stands_in_the_way_does_not_keep_the_others_from_being_bo
     await booking.run()
     states = {here.do(lambda uow, id_=message.id: uow.outbox.get(id_)).state.value for message in messages}
     assert (states, counted.runs) == ({"sent"}, 4)
+
+
+class StandsStill:
+    """Transactions of another. Once the first is done, the whole process is stopped for so many seconds."""
+
+    def __init__(self, inner: Transactions, *, seconds: float) -> None:
+        self._inner = inner
+        self._seconds = seconds
+        self.time = 0.0
+
+    async def run(self, body: Callable[[UnitOfWork], object]) -> object:
+        result = await self._inner.run(body)
+        self.time, self._seconds = self.time + self._seconds, 0.0
+        return result
+
+
+@pytest.mark.parametrize(("seconds", "sent"), [(50.0, 1), (60.0, 0)])
+async def test_what_we_claimed_before_we_stood_still_is_sent_only_while_the_claim_lasts(
+    seconds: float, sent: int
+) -> None:
+    """After it another worker has sent it, marked; ours would come behind that without a mark."""
+    here, sender = queued(1), KeepingSender("telegram")
+    stopped = StandsStill(here.transactions, seconds=seconds)
+    carrier = Carrier(
+        sender=sender,
+        transactions=stopped,  # type: ignore[arg-type] # `run` is all
+        env=here.env,
+        bell=asyncio.Event(),
+        every=60,
+        now=lambda: stopped.time,
+    )
+    running = asyncio.create_task(carrier.run())
+    await until(lambda: stopped.time > 0)
+    carrier.stop()
+    await running
+    assert len(sender.parcels) == sent

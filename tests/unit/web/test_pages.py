@@ -21,7 +21,9 @@ def _people(uow: UnitOfWork) -> int:
     return len(uow.people.all())
 
 
-@pytest.mark.parametrize("path", ["/", "/warnings", "/privacy", "/chat", "/healthz", "/readyz", "/robots.txt"])
+@pytest.mark.parametrize(
+    "path", ["/", "/warnings", "/privacy", "/chat", "/healthz", "/readyz", "/livez", "/robots.txt"]
+)
 async def test_a_page_answers_without_sign_in_and_makes_no_rows(house: WebHouse, browser: Client, path: str) -> None:
     status, _ = await browser.get(path)
     assert status == 200

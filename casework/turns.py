@@ -1,0 +1,61 @@
+"""In which order the channels of a person are tried, and when: one after another; all at once if it presses."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from casework.address_forms import GROUPS, MAIL, SMS
+from casework.clocks import OfficeDays
+from casework.env import Env
+from casework.ports import UnitOfWork
+from casework.ports.ledger import Turn
+from casework.subscriptions import rest_now
+from casework.tell import WEBCHAT
+from risk.circular import WARNING_ORDER, Circular, emergency
+from risk.deadline import OfficeClocks
+from risk.worktime import WorkTime, add_working_hours
+
+# Where people talk with us anyhow, then what they look at every day, then what costs money and carries little.
+ORDER: Final = ("telegram", MAIL, SMS)
+# Nobody's turn: our own page waits for its reader, and in a group it is for everybody there.
+TOGETHER: Final = GROUPS | {WEBCHAT}
+
+
+def turns(uow: UnitOfWork, env: Env, circular: Circular) -> tuple[Turn, ...]:
+    """From now on. Quiet hours count but for an emergency."""
+    clocks = uow.clocks.of(circular.org_id)
+    work = work_time(uow, env)
+    found = []
+    at = env.now()
+    for _ in ORDER:
+        found.append(
+            Turn(
+                at=at,
+                rest=None if emergency(circular) else rest_now(uow, env, at),
+                over=add_working_hours(at, clocks.colleague_hours, work=work),
+            )
+        )
+        if not all_at_once(circular, clocks):
+            at = add_working_hours(at, clocks.channel_hours, work=work)
+    return tuple(found)
+
+
+def all_at_once(circular: Circular, clocks: OfficeClocks) -> bool:
+    """An emergency, or a level from which on the office wants it."""
+    from_level = WARNING_ORDER.index(clocks.all_channels_from)
+    return emergency(circular) or (not circular.exercise and WARNING_ORDER.index(circular.level) >= from_level)
+
+
+def work_time(uow: UnitOfWork, env: Env) -> WorkTime:
+    """Of the offices of this installation."""
+    return WorkTime(days=OfficeDays(by_hand=uow.holidays.all(), calendar=env.calendar), zone=env.timezone)
+
+
+def rest_over(uow: UnitOfWork, env: Env, person_id: str, circular: Circular) -> datetime:
+    """Now, or when this person's quiet hours are over."""
+    subscription = uow.subscriptions.of(person_id)
+    if emergency(circular) or subscription is None or not subscription.active:
+        return env.now()
+    rest = rest_now(uow, env).at(subscription.zone)
+    return rest.until(subscription.quiet_from, subscription.quiet_to) or env.now()
