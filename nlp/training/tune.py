@@ -20,8 +20,8 @@ from risk.finding import GRAVE
 
 FOLDS: Final = 5  # groups of hands, each left out in turn
 SECOND_SHARE: Final = 0.3
-DOUBTED: Final = ("product", "hazards")
-DOUBTFUL: Final = 0.22  # share of tips on which the second opinion is heard
+DOUBTED: Final = ("scope", "product", "hazards")
+DOUBTFUL: Final = 0.21  # share of tips on which the second opinion is heard
 ABSTAINED: Final = 0.2  # share of tips on which an officer should look first, per field
 _PLAIN_THRESHOLD: Final = 0.25
 KEPT_INSIDE: Final = 0.987  # of the tips in scope
