@@ -1,4 +1,4 @@
-"""Scores triage against labelled tips: `python -m nlp.score [--batch NAME] [--wrong] [--pictures FOLDER] [FILE…]`."""
+"""Scores triage against labelled tips: `python -m nlp.score [--fast] [--wrong] [--pictures FOLDER] [FILE…]`."""
 
 from __future__ import annotations
 
@@ -182,8 +182,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--batch", help="only this writing batch")
     parser.add_argument("--wrong", action="store_true", help="also list the tips that went wrong, unless of the test")
     parser.add_argument("--pictures", type=Path, metavar="FOLDER", help="also draw confusion and reliability (SVG)")
+    parser.add_argument("--fast", action="store_true", help="without the second opinion")
     options = parser.parse_args(arguments)
-    pairs = predict(read_tips(options.files, options.batch) if options.files else unseen_tips())
+    tips = read_tips(options.files, options.batch) if options.files else unseen_tips()
+    pairs = predict(tips, load(fast=options.fast))
     sys.stdout.write(
         "\n".join(table(pairs) + people(pairs) + abstention(pairs) + (wrong(pairs) if options.wrong else [])) + "\n"
     )
