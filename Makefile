@@ -40,8 +40,9 @@ serve: install
 demo: install
 	@$(BIN)/fenghuo demo
 
+# Each file of tests stays in one process; each process has its own PostgreSQL and Chromium.
 test: tools
-	@$(BIN)/pytest tests
+	@$(BIN)/pytest tests --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: tools
 	@$(BIN)/ruff format --check --quiet . || { echo "Run: $(BIN)/ruff format ."; exit 1; }
