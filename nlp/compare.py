@@ -1,6 +1,7 @@
 """Whether two findings are about the same thing: product model and hazard pattern, told in different words or not.
 
-Never by the likeness of the words alone, and never across two brands or two models.
+Never across two brands or two models. That the words are alike joins nothing: that they are unlike keeps apart
+what names and details leave open.
 """
 
 from __future__ import annotations
@@ -8,10 +9,13 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Collection
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
+from nlp.kinds import AT, CIRCUMSTANCES, TO
+from nlp.likeness import likeness
 from nlp.thing import thing_of
 from risk.finding import Finding
 from risk.likeness import JoinReason, Thing, Verdict
@@ -32,12 +36,25 @@ _ONE_EVENT = (
 # Said of goods on the side: they make no pattern where one of the texts tells of more.
 _BY_THE_WAY = frozenset({"labelling", "fraud"})
 DISTINCT_MODEL = 6  # characters, letters and digits both: such a code names one product even without a brand
+# How alike in meaning two texts must at least be; found on the development pairs.
+_LEAST_DETAILED: Final = 0.44  # no brand told; they share a part or failure
+_LEAST_BARE: Final = 0.60  # no brand told, and they share none, or one and each tells of others
+_LEAST_HALF: Final = 0.46  # one names a brand; they share a part or failure
+_LEAST_BRANDED: Final = 0.50  # the brand agrees, but the parts or failures told do not
+Likeness = Callable[[str, str], float]
+# What was at fault, of the details: where both texts tell a part, it must be the same one.
+_PART = frozenset({
+    "gas_strut", "battery", "plug", "cord", "motor", "heating", "switch", "shell", "seam", "eye", "button", "wheel",
+    "brake", "buckle", "strap", "drawstring", "drawer", "hinge", "glass", "lid", "handle", "light_guard", "nail", "leg",
+    "step", "slat",
+})  # fmt: skip
 
 
-def compare(a: Thing, b: Thing, *, distinct: int = DISTINCT_MODEL) -> Verdict:
+def compare(a: Thing, b: Thing, *, distinct: int = DISTINCT_MODEL, alike: Likeness = likeness) -> Verdict:
     """Symmetric; a thing is the same as itself where it has its text, a brand or a product of some kind.
 
-    `distinct`: characters that a model needs to name one product even without a brand.
+    `distinct`: characters that a model needs to name one product even without a brand. `alike`: from two folded texts
+    how alike they are, 1 at most; not asked where a thing has no text.
     """
     if a.text and a.text == b.text:
         return _same(JoinReason.SAME_TEXT)
@@ -50,7 +67,7 @@ def compare(a: Thing, b: Thing, *, distinct: int = DISTINCT_MODEL) -> Verdict:
         else JoinReason.DIFFERENT_MODEL
         if model is _Names.DIFFER
         else _other_thing(a, b, named=brand is _Names.AGREE and model is _Names.AGREE)
-        or (None if _hazards_agree(a.hazards, b.hazards) else JoinReason.DIFFERENT_HAZARD)
+        or (None if _hazards_agree(a, b) else JoinReason.DIFFERENT_HAZARD)
     )
     if apart is not None:
         return _apart(apart)
@@ -58,8 +75,8 @@ def compare(a: Thing, b: Thing, *, distinct: int = DISTINCT_MODEL) -> Verdict:
     if model is _Names.AGREE and (brand is _Names.AGREE or alone):
         return _same(JoinReason.SAME_MODEL)
     if brand is _Names.AGREE:
-        return _same(JoinReason.SAME_BRAND_PATTERN)
-    return _unnamed(a, b, one_named=brand is _Names.HALF or model is _Names.HALF)
+        return _branded(a, b, alike)
+    return _unnamed(a, b, alike, one_named=brand is _Names.HALF or model is _Names.HALF)
 
 
 class Comparer:
@@ -104,17 +121,21 @@ def _stands_in(key: str, text: str) -> bool:
 
 
 def _other_thing(a: Thing, b: Thing, *, named: bool) -> JoinReason | None:
-    """`named`: brand and model both agree, which outweighs how triage sorted the two."""
+    """`named`: brand and model both agree, which outweighs how triage sorted the two, as does one kind."""
     two_kinds = bool(a.kind and b.kind and a.kind != b.kind)
     if a.product != b.product:
-        return None if named and not two_kinds else JoinReason.DIFFERENT_PRODUCT
+        one_kind = bool(a.kind) and a.kind == b.kind
+        return None if one_kind or (named and not two_kinds) else JoinReason.DIFFERENT_PRODUCT
     return JoinReason.DIFFERENT_THING if two_kinds else None
 
 
-def _hazards_agree(left: Collection[str], right: Collection[str]) -> bool:
-    a, b = set(left), set(right)
+def _hazards_agree(one: Thing, other: Thing) -> bool:
+    """Where triage found none in one of them, what failed must be the same."""
+    a, b = set(one.hazards), set(other.hazards)
     if a == b:
         return True
+    if not a or not b:
+        return bool(_failed(one) & _failed(other))
     a, b = a - _BY_THE_WAY, b - _BY_THE_WAY
     if a & b:
         return True
@@ -125,16 +146,57 @@ def _is_distinct(model: str, least: int) -> bool:
     return len(model) >= least and not model.isalpha() and not model.isdigit()
 
 
-def _unnamed(a: Thing, b: Thing, *, one_named: bool) -> Verdict:
-    """At most one names a brand: the kind must be told and agree, and what failed must not differ."""
+def _branded(a: Thing, b: Thing, alike: Likeness) -> Verdict:
+    """The brand agrees: another failure told in unlike words is another pattern."""
+    failed, other = _failed(a), _failed(b)
+    one_kind = bool(a.kind) and a.kind == b.kind
+    if failed & other or failed == other or (one_kind and not (failed and other)):
+        return _same(JoinReason.SAME_BRAND_PATTERN)
+    if _likely(a, b, alike, _LEAST_BRANDED):
+        return _same(JoinReason.SAME_BRAND_PATTERN)
+    return _apart(JoinReason.DIFFERENT_FAILURE)
+
+
+def _unnamed(a: Thing, b: Thing, alike: Likeness, *, one_named: bool) -> Verdict:
+    """At most one names a brand: kind and what failed must agree, and the words not speak against it."""
     if not a.kind or a.kind != b.kind or not a.hazards or not b.hazards:
         return _apart(JoinReason.NO_COMMON_GROUND)
-    meet = set(a.details) & set(b.details)
+    failed, other = _failed(a), _failed(b)
+    meet = failed & other
     if one_named:
-        return _same(JoinReason.SAME_KIND_PATTERN) if meet else _apart(JoinReason.BRAND_UNTOLD)
-    if a.details and b.details and not meet:
+        sure = bool(meet) and not _two_events(a, b) and _likely(a, b, alike, _LEAST_HALF)
+        return _same(JoinReason.SAME_KIND_PATTERN) if sure else _apart(JoinReason.BRAND_UNTOLD)
+    if (not meet and failed and other) or _two_events(a, b):
         return _apart(JoinReason.DIFFERENT_FAILURE)
+    if not meet and failed != other and not (a.text and b.text):
+        return _apart(JoinReason.NO_COMMON_GROUND)
+    weak = not meet or (len(meet) == 1 and bool(failed - meet) and bool(other - meet))
+    if not _likely(a, b, alike, _LEAST_BARE if weak else _LEAST_DETAILED):
+        return _apart(JoinReason.NO_COMMON_GROUND)
     return _same(JoinReason.SAME_KIND_PATTERN)
+
+
+def _failed(thing: Thing) -> set[str]:
+    return {code for code in thing.details if not code.startswith(CIRCUMSTANCES)}
+
+
+def _two_events(a: Thing, b: Thing) -> bool:
+    """Both tell a part, a person or a place, and not the same."""
+    one, other = set(a.details), set(b.details)
+    for told in (
+        lambda code: code in _PART,
+        lambda code: code.startswith(TO),
+        lambda code: code.startswith(AT),
+    ):
+        left, right = set(filter(told, one)), set(filter(told, other))
+        if left and right and not left & right:
+            return True
+    return False
+
+
+def _likely(a: Thing, b: Thing, alike: Likeness, least: float) -> bool:
+    """Whether the words do not speak against it; a stored thing has none."""
+    return not a.text or not b.text or alike(a.text, b.text) >= least
 
 
 def _same(reason: JoinReason) -> Verdict:

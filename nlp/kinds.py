@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +14,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from nlp.normalise import term_form
 
 DETAILS = "details"
+TO, AT = "to_", "at_"  # how codes of details begin that tell whom it hurt and where
+CIRCUMSTANCES = (TO, AT)
+PARTS = frozenset({"button_cell", "lithium_pack", "dry_cell", "lead_battery"})  # mostly told as a part of another thing
 Found = tuple[str, str, int, int]  # code, product or `details`, start, end
+_DENIED = re.compile(r"(?:没有?|沒有|并未|尚?未|冇|无|\bno |\bnot |without )(?:发生|出现|见|人|any )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,7 @@ class Kinds:
     meanings: tuple[tuple[tuple[str, str], ...], ...]
 
     def find(self, text: str) -> list[Found]:
-        """In order; a kind inside a longer one is left out."""
+        """In order; left out are a kind inside a longer one, a detail inside another word, and a detail denied."""
         found = [
             (code, product, start, end)
             for index, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True)
@@ -36,11 +41,21 @@ class Kinds:
         reach = -1
         for hit in found:
             if hit[1] == DETAILS:
-                kept.append(hit)
+                if not _hidden(hit, found) and not _DENIED.search(text[max(0, hit[2] - 6) : hit[2]]):
+                    kept.append(hit)
             elif hit[3] > reach:
                 kept.append(hit)
                 reach = hit[3]
         return kept
+
+
+def _hidden(detail: Found, found: list[Found]) -> bool:
+    """Inside a longer word: 炸 of 空气炸锅, 充电 of 充电宝, 扣 of 纽扣."""
+    _, _, start, end = detail
+    return any(
+        other[2] <= start and end <= other[3] and other[3] - other[2] > end - start and other[0] not in PARTS
+        for other in found
+    )
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
