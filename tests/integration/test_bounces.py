@@ -204,7 +204,9 @@ async def test_a_link_preview_unsubscribes_nobody_one_click_does_and_another_tak
             assert again.status == 200
 
 
-@pytest.mark.parametrize("forged", ["", "x", f"{ID}.0123456789ab", TAG])
+@pytest.mark.parametrize(
+    "forged", ["", "x", f"{ID}.0123456789ab", TAG], ids=["empty", "short", "made-up", "of-a-bounce"]
+)
 async def test_a_forged_link_finds_nobody(page: str, forged: str) -> None:
     async with ClientSession() as browser:
         for ask in (browser.get, browser.post):
