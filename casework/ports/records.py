@@ -71,6 +71,9 @@ class MessageState(StrEnum):
     RECEIVED = "received"  # incoming: what the person wrote, kept for the transcript
 
 
+NOT_SENT: Final = (MessageState.QUEUED, MessageState.FAILED, MessageState.UNKNOWN)  # waits here to go, or to go again
+
+
 class Lane(StrEnum):
     """Who goes first."""
 

@@ -8,8 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from casework.ports.digests import DIGEST, DIGEST_NAME, DigestHour, Kept, News, calls_for_receipt, digest_tick
-from casework.ports.endings import NOT_SENT
-from casework.ports.records import Lane, Message, MessageState
+from casework.ports.records import NOT_SENT, Lane, Message, MessageState
 from casework.ports.repositories import UnitOfWork
 from risk.circular import CircularState
 from risk.delivery import Delivery, DeliveryState

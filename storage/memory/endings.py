@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from casework.ports.endings import NOT_SENT, Ending, ending_name, is_told
+from casework.ports.endings import Ending, ending_name, is_told
 from casework.ports.ledger import row_id
 from casework.ports.pursuit import is_reminder
-from casework.ports.records import Message, MessageState, Notice
+from casework.ports.records import NOT_SENT, Message, MessageState, Notice
 from casework.ports.repositories import UnitOfWork
 from risk.circular import CircularState
 from risk.delivery import Delivery, DeliveryState

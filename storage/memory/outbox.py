@@ -5,14 +5,13 @@ from __future__ import annotations
 import dataclasses
 from datetime import datetime
 
-from casework.ports.records import CLOCKS_APART, Lane, Message, MessageState
+from casework.ports.records import CLOCKS_APART, NOT_SENT, Lane, Message, MessageState
 from risk.identity import NOTHING
 from storage.holding import storable
 from storage.memory.records import Kept
 from storage.memory.shelf import Cells, Shelf
 
 _RANK = {lane: rank for rank, lane in enumerate(Lane)}
-_NOT_SENT = frozenset({MessageState.QUEUED, MessageState.FAILED, MessageState.UNKNOWN})
 
 
 class Outbox(Kept[Message]):
@@ -62,7 +61,7 @@ class Outbox(Kept[Message]):
                 overtaken = fence is not None and under is not None and under < fence
                 return overtaken or (message.lease_until is not None and message.lease_until < now)
             until = soon if message.state is MessageState.QUEUED else now
-            return message.state in _NOT_SENT and (message.next_at is None or message.next_at <= until)
+            return message.state in NOT_SENT and (message.next_at is None or message.next_at <= until)
 
         picked = self._shelf.select(due, by=lambda m: (_RANK[m.lane], m.created_at, m.seq), limit=limit)
         for message in picked:
@@ -84,7 +83,7 @@ class Outbox(Kept[Message]):
         since = [
             m.created_at
             for m in self._shelf.items.values()
-            if m.channel == channel and not m.incoming and m.state in (*_NOT_SENT, MessageState.SENDING)
+            if m.channel == channel and not m.incoming and m.state in (*NOT_SENT, MessageState.SENDING)
         ]
         return len(since), min(since, default=None)
 
@@ -93,7 +92,7 @@ class Outbox(Kept[Message]):
             lambda m: m.person_id == person_id and m.delivery_id is None and bool(m.reply), by=lambda m: m.seq
         )
         for message in mine:
-            unsent = message.state in (*_NOT_SENT, MessageState.SENDING)
+            unsent = message.state in (*NOT_SENT, MessageState.SENDING)
             end = {"state": MessageState.DEAD, "reason": "erased"} if unsent else {}
             self._shelf.save(dataclasses.replace(message, reply=NOTHING, **end))  # type: ignore[arg-type] # two fields
         return len(mine)

@@ -9,8 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, update
 
 from casework.ports.digests import DIGEST, DIGEST_NAME, DigestHour, Kept, News
-from casework.ports.endings import NOT_SENT
-from casework.ports.records import Lane, MessageState
+from casework.ports.records import NOT_SENT, Lane, MessageState
 from risk.circular import CircularState, CircularStatus
 from risk.delivery import DeliveryState
 from risk.organisation import Role
@@ -92,7 +91,7 @@ class Digests:
         theirs = select(d.message_id).where(wished)
         held = and_(
             m.person_id == person_id,
-            m.state.in_(sorted(NOT_SENT)),
+            m.state.in_(NOT_SENT),
             m.lane != Lane.EMERGENCY,
             or_(m.id.in_(theirs), m.dedupe.startswith(DIGEST_NAME)),
         )

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, TextClause, and_, func, literal, or_, select, update
 
-from casework.ports.records import CLOCKS_APART, Lane, Message, MessageState, Notice
+from casework.ports.records import CLOCKS_APART, NOT_SENT, Lane, Message, MessageState, Notice
 from risk.identity import NOTHING, Secret
 from storage.mapping import Mapped
 from storage.repositories.counters import next_value
@@ -22,7 +22,6 @@ MESSAGE = Mapped(Message, MessageRow)
 NOTICE = Mapped(Notice, NoticeRow)
 LANE_RANK = {lane: rank for rank, lane in enumerate(Lane)}
 _LANES = tuple(Lane)
-NOT_SENT = (MessageState.QUEUED, MessageState.FAILED, MessageState.UNKNOWN)
 PERHAPS_ARRIVED = (MessageState.SENDING, MessageState.UNKNOWN)
 
 
