@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -40,6 +41,8 @@ from risk.delivery import Delivery
 LEASE: Final = timedelta(seconds=60)
 ACKNOWLEDGE: Final = "circular.acknowledge"
 _WITH_BUTTONS: Final = frozenset({WEBCHAT, "telegram"})
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,18 +102,19 @@ def _parcels(uow: UnitOfWork, env: Env, messages: Sequence[Message]) -> list[Par
             record_outcome(uow, env, message.id, Dead(reason="address-closed"))
         elif not message.reply:
             record_outcome(uow, env, message.id, Dead(reason="erased"))
-        elif (reply := _read(message)) is None:
+        elif (parcel := _made_up(uow, env, message, reader)) is None:
             record_outcome(uow, env, message.id, Dead(reason="unreadable"))
         else:
-            parcels.append(_parcel(uow, env, message, reader, reply))
+            parcels.append(parcel)
     return parcels
 
 
-def _read(message: Message) -> Reply | None:
+def _made_up(uow: UnitOfWork, env: Env, message: Message, reader: Reader) -> Parcel | None:
     """None for what no release of ours has written: it must not stand in the way of the messages behind it."""
     try:
-        return load_reply(message.reply.reveal())
-    except (ValueError, TypeError, KeyError):
+        return _parcel(uow, env, message, reader, load_reply(message.reply.reveal()))
+    except (ValueError, TypeError, LookupError) as error:  # which may quote the message: it is not for the log
+        logger.error("A message cannot be made up action=claim message=%s error=%s", message.id, type(error).__name__)
         return None
 
 

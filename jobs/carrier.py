@@ -14,11 +14,10 @@ from casework.outgoing import LEASE, Claimed, claim_by_lane
 from casework.ports import Lane, Lost, Outcome, Parcel, Retry, Sender, Transactions
 from casework.settling import PACE
 from jobs.alarm import Alarm
-from jobs.booking import Booking
+from jobs.booking import AFTER_FAULT, Booking
 from jobs.leading import Tenure, steady
 
 IN_FLIGHT: Final = 16  # messages of one lane at once, for a sender that does not say
-AFTER_FAULT: Final = 2.0  # seconds of rest when the database did not answer
 NOT_OURS: Final = 1.0  # seconds until somebody may send what is not for us to send
 _OURS_FOR: Final = LEASE.total_seconds() - 1  # seconds in which what we have claimed is ours to begin with
 _REFILL: Final = 4  # a quarter of the room must be free before more is fetched
@@ -136,7 +135,7 @@ class Carrier:
             )
             self._booked(parcel.lane, Retry(after=0, reason=PACE))
             return
-        outcome = await self._sent(parcel)
+        outcome = self._booking.recall(parcel.message_id) or await self._sent(parcel)
         self._booking.add(parcel.message_id, outcome, then=partial(self._booked, parcel.lane, outcome))
 
     def _booked(self, lane: Lane, outcome: Outcome) -> None:

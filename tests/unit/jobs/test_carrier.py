@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
 from casework.enrolment import open_address
 from casework.fakes import KeepingSender
-from casework.ports import Lane, Outcome, Parcel, Retry, Say, Sent, Text, Transactions, UnitOfWork
+from casework.ports import Lane, MessageState, Outcome, Parcel, Retry, Say, Sent, Text, Transactions, UnitOfWork
 from casework.tell import tell_at
 from jobs.booking import Booking
 from jobs.carrier import Carrier
@@ -187,6 +188,44 @@ async def test_one_that_stands_in_the_way_does_not_keep_the_others_from_being_bo
     await booking.run()
     states = {here.do(lambda uow, id_=message.id: uow.outbox.get(id_)).state.value for message in messages}
     assert (states, counted.runs) == ({"sent"}, 4)
+
+
+class Full:
+    """Transactions of another, refused while the disk is full."""
+
+    def __init__(self, inner: Transactions) -> None:
+        self._inner = inner
+        self.full = False
+
+    async def run(self, body: Callable[[UnitOfWork], object]) -> object:
+        if self.full:
+            raise OSError("No space left on device")
+        return await self._inner.run(body)
+
+
+async def test_what_was_sent_while_nothing_could_be_booked_is_not_sent_again(caplog: pytest.LogCaptureFixture) -> None:
+    here = queued(1)
+    disk = Full(here.transactions)
+
+    class Filling(KeepingSender):
+        async def send(self, parcel: Parcel) -> Outcome:
+            disk.full = True
+            return await super().send(parcel)
+
+    sender, wake = Filling(channel="telegram"), Wake()
+    deliverer = running(replace(here, transactions=disk), sender, wake)  # type: ignore[arg-type] # `run` is all
+    await until(lambda: "An outcome was not kept" in caplog.text)
+    disk.full = False
+    here.clock.pass_(minutes=2)
+    (parcel,) = sender.parcels
+
+    def is_booked() -> bool:
+        wake.set()
+        return here.do(lambda uow: uow.outbox.get(parcel.message_id)).state is MessageState.SENT
+
+    await until(is_booked)
+    await deliverer.stop()
+    assert sender.parcels == [parcel]
 
 
 class StandsStill:
