@@ -56,7 +56,7 @@ def tell_at(
         lane=lane,
         state=MessageState.SENT if ours else MessageState.QUEUED,
         sent_at=now if ours else None,
-        next_at=None if ours else not_before or now,
+        next_at=None if ours else not_before,
         dedupe=dedupe,
         delivery_id=delivery_id,
     )

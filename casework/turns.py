@@ -22,12 +22,11 @@ ORDER: Final = ("telegram", MAIL, SMS)
 TOGETHER: Final = GROUPS | {WEBCHAT}
 
 
-def turns(uow: UnitOfWork, env: Env, circular: Circular) -> tuple[Turn, ...]:
-    """From now on. Quiet hours count but for an emergency."""
+def turns(uow: UnitOfWork, env: Env, circular: Circular, at: datetime) -> tuple[Turn, ...]:
+    """From `at` on. Quiet hours count but for an emergency."""
     clocks = uow.clocks.of(circular.org_id)
     work = work_time(uow, env)
     found = []
-    at = env.now()
     for _ in ORDER:
         found.append(
             Turn(

@@ -104,7 +104,7 @@ class Ledger:
                 lane=fanout.lane,
                 state=MessageState.SENT if shown else MessageState.QUEUED,
                 sent_at=fanout.at if shown else None,
-                next_at=None if shown else due,
+                next_at=None if shown or due == fanout.at else due,
                 reason=fanout.bundle.reason if fanout.bundle and release and not shown else "",
                 dedupe=f"circular:{fanout.circular_id}:{row.person_id}:{address.channel}",
                 delivery_id=row.id,

@@ -154,7 +154,7 @@ class Pursuit:
                 lane=reminding.lane,
                 state=MessageState.SENT if shown else MessageState.QUEUED,
                 sent_at=reminding.at if shown else None,
-                next_at=None if shown else due,
+                next_at=None if shown or due == reminding.at else due,
                 dedupe=reminder_name(reminding.circular_id, row.person_id, number, row.channel),
             )
         )
