@@ -88,7 +88,7 @@ def test_everybody_gets_what_plain_rules_say(
         asking=ASKING if circular.reply_by else None,
         answer_due=circular.reply_by,
         turns=tuple(
-            dataclasses.replace(turn, rest=None if circular.level is WarningLevel.RED else turn.rest)
+            dataclasses.replace(turn, rest=None, over_after=None) if circular.level is WarningLevel.RED else turn
             for turn in FANOUT.turns
         ),
         bundle=None if circular.level is WarningLevel.RED or circular.reply_by else FANOUT.bundle,

@@ -73,6 +73,18 @@ def test_a_reminder_keeps_quiet_hours(chase: Chase) -> None:
     assert reminder.next_at == here.clock.now() + timedelta(hours=14)
 
 
+def test_a_colleague_comes_in_when_the_time_is_over_that_began_with_the_end_of_the_quiet_hours(chase: Chase) -> None:
+    """The last channel's turn is on Tuesday at 10:00, but its reader is not to be disturbed before 15:00: eight working
+    hours later it is Wednesday, 16:00."""
+    here = chase.here
+    here.do(lambda uow: subscribe(uow, here.env, here.people["toys"], quiet=(9, 15)))
+    chase.circular = here.issued(audience="subscribers", title="第二份")  # on Monday at 9:00
+    chase.wait(hours=54.9)
+    assert chase.rows("deputy") == {}
+    chase.wait(hours=0.2)
+    assert set(chase.rows("deputy")) == {"telegram", "webchat"}
+
+
 def test_whom_nothing_has_reached_is_not_reminded_of_anything(transactions: Transactions) -> None:
     chase = Chase.begun(transactions)
     here = chase.here
