@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import Final, Protocol
 
 from casework.ports.records import Lane, Notice
 from risk.circular import WarningLevel
@@ -154,6 +154,9 @@ def row_id(prefix: str, place: int) -> str:
     """The name of a row of a fan-out; as `storage` computes it in the database."""
     return f"{prefix}{place:09d}"
 
+
+# Nobody is obliged by these: a colleague only where somebody before them was.
+BY_WISH: Final = (NotifyReason.SUBSCRIBED, NotifyReason.COLLEAGUE)
 
 # Staff that may be addressed for their organisation.
 ADDRESSED_ROLES = frozenset({Role.OFFICER, Role.ENTERPRISE, Role.EXPERT})
