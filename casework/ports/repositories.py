@@ -74,8 +74,8 @@ class Outbox(Kept[Message], Protocol):
     def bring_back(self, ids: Collection[str], *, now: datetime, lease_until: datetime) -> int:
         """Those of them that are still `ahead` are due now, and claims end by `lease_until`; how many that were."""
 
-    def waiting(self, channel: str) -> tuple[int, datetime | None]:
-        """How many are not sent yet, and since when the oldest waits."""
+    def waiting(self, channel: str, now: datetime) -> tuple[int, datetime | None]:
+        """How many that may go are not sent yet, and since when the oldest may. What waits for its turn is not late."""
 
     def erase_of(self, person_id: str) -> int:
         """Destroys what this person wrote and was told in chat, deliveries excepted; how many."""

@@ -99,12 +99,14 @@ class Outbox(Kept[Message]):
             self._shelf.save(dataclasses.replace(message, created_at=created, next_at=again, lease_until=end))
         return len(found)
 
-    def waiting(self, channel: str) -> tuple[int, datetime | None]:
-        since = [
-            m.created_at
-            for m in self._shelf.items.values()
-            if m.channel == channel and not m.incoming and m.state in (*NOT_SENT, MessageState.SENDING)
-        ]
+    def waiting(self, channel: str, now: datetime) -> tuple[int, datetime | None]:
+        def may_go(message: Message) -> bool:
+            if message.state is MessageState.QUEUED and message.next_at is not None and message.next_at > now:
+                return False
+            return message.created_at <= now and message.state in (*NOT_SENT, MessageState.SENDING)
+
+        outgoing = (m for m in self._shelf.items.values() if m.channel == channel and not m.incoming)
+        since = [m.created_at for m in outgoing if may_go(m)]
         return len(since), min(since, default=None)
 
     def erase_of(self, person_id: str) -> int:

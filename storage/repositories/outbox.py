@@ -149,10 +149,11 @@ class Outbox(KeptRows[Message]):
             and_(c.state == MessageState.SENDING, or_(c.created_at > soon, c.lease_until > end)),
         )
 
-    def waiting(self, channel: str) -> tuple[int, datetime | None]:
-        row = self._work.first(
-            select(func.count(), func.min(self._c.created_at)).where(self._c.channel == channel, WAITING)
-        )
+    def waiting(self, channel: str, now: datetime) -> tuple[int, datetime | None]:
+        c = self._c
+        begun = or_(c.state != MessageState.QUEUED, c.next_at.is_(None), c.next_at <= now)
+        late = select(func.count(), func.min(c.created_at)).where(c.channel == channel, WAITING)
+        row = self._work.first(late.where(c.created_at <= now, begun))
         return (0, None) if row is None else (row[0], row[1])
 
     def save(self, item: Message) -> Message:
