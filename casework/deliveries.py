@@ -86,7 +86,7 @@ def record_outcome(uow: UnitOfWork, env: Env, message_id: str, outcome: Outcome)
             state=MessageState.UNKNOWN if lost else MessageState.FAILED,
             repeat=message.repeat or lost,
             next_at=env.now() + wait(message.id, message.attempts, outcome),
-            lease_until=None,
+            lease_until=env.now(),
             reason=outcome.reason,
         )
     )
@@ -184,7 +184,7 @@ def _bring_forward(uow: UnitOfWork, env: Env, row: Delivery, circular: Circular)
         return
     due = rest_over(uow, env, row.person_id, circular)
     if due < message.next_at:
-        uow.outbox.save(replace(message, created_at=due, next_at=due))
+        uow.outbox.save(replace(message, created_at=due, next_at=due if due > env.now() else None))
 
 
 def _kept_attempt(uow: UnitOfWork, env: Env, message: Message, outcome: Outcome) -> Attempt:

@@ -66,19 +66,20 @@ class Endings:
 
     def _tell(self, ending: Ending, delivery: Delivery, message: Message, id_: str) -> None:
         shown = message.channel == ending.shown
+        due = self._due(ending, message.person_id)
         self._uow.outbox.add(
             Message(
                 id=id_,
                 address_id=message.address_id,
                 person_id=message.person_id,
                 channel=message.channel,
-                created_at=ending.at if shown else self._due(ending, message.person_id),
+                created_at=ending.at if shown else due,
                 reply=ending.notice.reply,
                 notice_id=ending.notice.id,
                 lane=ending.lane,
                 state=MessageState.SENT if shown else MessageState.QUEUED,
                 sent_at=ending.at if shown else None,
-                next_at=None if shown else self._due(ending, message.person_id),
+                next_at=None if shown or due == ending.at else due,
                 dedupe=ending_name(delivery.id, ending.name),
             )
         )

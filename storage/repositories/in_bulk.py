@@ -64,7 +64,7 @@ def message_rows(
         "dedupe": dedupe,
         "seq": COUNTERS.c.value,
         "attempts": literal(0),
-        "next_at": case((~here, due)),
+        "next_at": case((~here, func.nullif(due, now))),  # only what waits for its turn has one
         "repeat": literal(value=False),
         "external_id": literal(""),
         "sent_at": case((here, now)),

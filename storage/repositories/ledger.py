@@ -152,10 +152,14 @@ def _bundled(every: Any, fanout: Fanout) -> ColumnElement[bool]:
 
 
 def _deliveries(fanout: Fanout) -> Select[Any]:
-    f = _FANOUT.c
+    f, s = _FANOUT.c, _SUBSCRIPTIONS.c
     nowhere = f.address_id.is_(None)
     at, state = moment(fanout.at), _DELIVERIES.c.state.type
-    over = _by_turn([moment(turn.over) for turn in fanout.turns])
+    # Our own page shows it in quiet hours too.
+    over = case(
+        (f.channel == fanout.shown, moment(fanout.turns[0].over)),
+        else_=_by_turn([when_rested(turn.over, turn.over_after) for turn in fanout.turns]),
+    )
     chased = and_(~f.bundled, ~_one_of(f.role, fanout.spared))
     return select(
         place_id(fanout.delivery_prefix, f.place).label("id"),
@@ -182,7 +186,7 @@ def _deliveries(fanout: Fanout) -> Select[Any]:
         case((chased, case((nowhere, at), else_=over))).label("escalate_at"),
         case((nowhere, at)).label("told_at"),
         literal(0).label("version"),
-    )
+    ).select_from(_FANOUT.outerjoin(_SUBSCRIPTIONS, and_(s.person_id == f.person_id, s.active)))
 
 
 def _messages(fanout: Fanout) -> Select[Any]:

@@ -241,6 +241,9 @@ class StandsStill:
         self.time, self._seconds = self.time + self._seconds, 0.0
         return result
 
+    async def read(self, body: Callable[[UnitOfWork], object]) -> object:
+        return await self._inner.read(body)
+
 
 @pytest.mark.parametrize(("seconds", "sent"), [(50.0, 1), (60.0, 0)])
 async def test_what_we_claimed_before_we_stood_still_is_sent_only_while_the_claim_lasts(
@@ -251,7 +254,7 @@ async def test_what_we_claimed_before_we_stood_still_is_sent_only_while_the_clai
     stopped = StandsStill(here.transactions, seconds=seconds)
     carrier = Carrier(
         sender=sender,
-        transactions=stopped,  # type: ignore[arg-type] # `run` is all
+        transactions=stopped,  # type: ignore[arg-type] # `run` and `read` are all
         env=here.env,
         bell=asyncio.Event(),
         every=60,
