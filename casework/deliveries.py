@@ -26,6 +26,7 @@ from casework.ports import (
 )
 from casework.ports.ledger import ADDRESSED_ROLES
 from casework.ports.pursuit import Listing, reminder_name
+from casework.ports.records import NOT_SENT
 from casework.subscriptions import UNSUBSCRIBED
 from casework.tell import WEBCHAT, tell
 from casework.turns import TOGETHER, rest_over
@@ -41,10 +42,9 @@ _MIN_TRIES = 8  # a worker that was itself away for a day still tries properly
 _BUSY = frozenset({"flood", "pace"})  # nothing is wrong, it is only too early
 # Reasons of a `Dead` after which nobody will ever be there again.
 GONE = frozenset({"blocked", "deactivated", "chat-not-found", "gone"})
-ON_ITS_WAY = frozenset({MessageState.SENDING, MessageState.QUEUED, MessageState.FAILED, MessageState.UNKNOWN})
+ON_ITS_WAY = frozenset({MessageState.SENDING, *NOT_SENT})
 _CARRIED = frozenset({DeliveryState.QUEUED, DeliveryState.FAILED, DeliveryState.UNKNOWN})
 OPEN = _CARRIED | {DeliveryState.SENDING}
-_NOT_LEFT = frozenset({MessageState.QUEUED, MessageState.FAILED, MessageState.UNKNOWN})
 ELSEWHERE = "acknowledged-elsewhere"  # nobody's fault, and nobody has to do anything
 
 
@@ -86,7 +86,7 @@ def record_outcome(uow: UnitOfWork, env: Env, message_id: str, outcome: Outcome)
             state=MessageState.UNKNOWN if lost else MessageState.FAILED,
             repeat=message.repeat or lost,
             next_at=env.now() + wait(message.id, message.attempts, outcome),
-            lease_until=None,
+            lease_until=env.now(),
             reason=outcome.reason,
         )
     )
@@ -145,7 +145,7 @@ def spare_the_rest(uow: UnitOfWork, rows: Iterable[Delivery]) -> None:
         if carrier is not None and carrier.delivery_id == row.id:  # else it carries other circulars too
             told.append(carrier)
         for message in told:
-            if message is not None and message.state in _NOT_LEFT:
+            if message is not None and message.state in NOT_SENT:
                 bury_message(uow, message, ELSEWHERE)
 
 
@@ -184,7 +184,7 @@ def _bring_forward(uow: UnitOfWork, env: Env, row: Delivery, circular: Circular)
         return
     due = rest_over(uow, env, row.person_id, circular)
     if due < message.next_at:
-        uow.outbox.save(replace(message, created_at=due, next_at=due))
+        uow.outbox.save(replace(message, created_at=due, next_at=due if due > env.now() else None))
 
 
 def _kept_attempt(uow: UnitOfWork, env: Env, message: Message, outcome: Outcome) -> Attempt:

@@ -93,7 +93,7 @@ class FixedTriage:
 class PatternCompare:
     """Goes by product and hazards, and by brand and model where both are told."""
 
-    def thing(self, finding: Finding, text: str = "") -> Thing:
+    def thing(self, finding: Finding, text: str) -> Thing:
         return Thing(
             product=finding.product,
             hazards=finding.hazards,

@@ -25,14 +25,15 @@ BUNDLED: Final = "bundled"  # why a message waits: its reader wants what is not 
 
 def fanout_of(uow: UnitOfWork, env: Env, circular: Circular, words: Callable[[bool], Reply]) -> Fanout:
     """From now on. `words`: what it says, to those who are asked for an answer and to the others."""
+    now = env.now()
 
     def notice(*, answer: bool) -> Notice:
         reply = Secret(dump_reply(words(answer)))
-        return Notice(id=env.ids.new(), circular_id=circular.id, created_at=env.now(), reply=reply)
+        return Notice(id=env.ids.new(), circular_id=circular.id, created_at=now, reply=reply)
 
     return Fanout(
         circular_id=circular.id,
-        at=env.now(),
+        at=now,
         lane=lane_of(circular),
         notice=notice(answer=False),
         asking=notice(answer=True) if circular.reply_by is not None else None,
@@ -42,7 +43,7 @@ def fanout_of(uow: UnitOfWork, env: Env, circular: Circular, words: Callable[[bo
         # Citizens asked to be told, nobody chases them for a receipt; and nobody at all for that of an exercise.
         spared=set(Role) if circular.exercise else {Role.CITIZEN},
         shown=WEBCHAT,
-        turns=turns(uow, env, circular),
+        turns=turns(uow, env, circular, now),
         order=ORDER,
         together=TOGETHER,
         owner_id=circular.drafted_by,

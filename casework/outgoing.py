@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -41,6 +42,8 @@ LEASE: Final = timedelta(seconds=60)
 ACKNOWLEDGE: Final = "circular.acknowledge"
 _WITH_BUTTONS: Final = frozenset({WEBCHAT, "telegram"})
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Claimed:
@@ -61,15 +64,16 @@ def claim_by_lane(
     if lease is not None and not uow.leases.holds(lease, now=env.now()):
         return Claimed(parcels=[], more=False)
     fence = None if lease is None else lease.number
-    parcels, more = [], False
+    claimed: list[Message] = []
+    more = False
     for lane, room in rooms.items():
         if room <= 0:
             continue
         now = env.now()
         taken = uow.outbox.claim(channel, now=now, lease_until=now + LEASE, limit=room, lane=lane, fence=fence)
-        parcels += _parcels(uow, env, taken)
+        claimed += taken
         more = more or len(taken) >= room
-    return Claimed(parcels=parcels, more=more)
+    return Claimed(parcels=_parcels(uow, env, claimed), more=more)
 
 
 def claim_parcels(uow: UnitOfWork, env: Env, channel: str, *, limit: int) -> list[Parcel]:
@@ -81,6 +85,8 @@ def claim_parcels(uow: UnitOfWork, env: Env, channel: str, *, limit: int) -> lis
 def _parcels(uow: UnitOfWork, env: Env, messages: Sequence[Message]) -> list[Parcel]:
     """Made up for the sender. What has nowhere to go is buried here and now."""
     readers = uow.dispatch.readers(message.address_id for message in messages)
+    linked = [each.delivery_id for each in messages if each.delivery_id and each.channel not in _WITH_BUTTONS]
+    deliveries = uow.dispatch.deliveries(linked)
     # While a sender had it the circular may have ended, and then was not held back with the others; or its reader may
     # have acknowledged. A reminder may have been written at that instant.
     again = [each for each in messages if each.attempts > 1 or each.reason or is_reminder(each)]
@@ -93,28 +99,32 @@ def _parcels(uow: UnitOfWork, env: Env, messages: Sequence[Message]) -> list[Par
         if message.id in done:
             bury_message(uow, message, ELSEWHERE)
             continue
-        reader = readers[message.address_id]
+        reader, delivery = readers[message.address_id], deliveries.get(message.delivery_id or "")
         address = reader.address
         if address.closed_at is not None and address.closed_reason != UNVERIFIED:  # that one awaits its code
             record_outcome(uow, env, message.id, Dead(reason="address-closed"))
         elif not message.reply:
             record_outcome(uow, env, message.id, Dead(reason="erased"))
-        elif (reply := _read(message)) is None:
+        elif (parcel := _made_up(uow, env, message, delivery, reader)) is None:
             record_outcome(uow, env, message.id, Dead(reason="unreadable"))
         else:
-            parcels.append(_parcel(uow, env, message, reader, reply))
+            parcels.append(parcel)
     return parcels
 
 
-def _read(message: Message) -> Reply | None:
+def _made_up(uow: UnitOfWork, env: Env, message: Message, delivery: Delivery | None, reader: Reader) -> Parcel | None:
     """None for what no release of ours has written: it must not stand in the way of the messages behind it."""
     try:
-        return load_reply(message.reply.reveal())
-    except (ValueError, TypeError, KeyError):
+        return _parcel(uow, env, message, delivery, reader, load_reply(message.reply.reveal()))
+    except (ValueError, TypeError, LookupError) as error:  # which may quote the message: it is not for the log
+        logger.error("A message cannot be made up action=claim message=%s error=%s", message.id, type(error).__name__)
         return None
 
 
-def _parcel(uow: UnitOfWork, env: Env, message: Message, reader: Reader, reply: Reply) -> Parcel:
+def _parcel(
+    uow: UnitOfWork, env: Env, message: Message, delivery: Delivery | None, reader: Reader, reply: Reply
+) -> Parcel:
+    """`delivery`: its own, where a link may be about it."""
     return Parcel(
         message_id=message.id,
         number=str(message.seq),
@@ -123,8 +133,8 @@ def _parcel(uow: UnitOfWork, env: Env, message: Message, reader: Reader, reply: 
         locale=reader.locale,
         repeat=message.repeat,
         lane=message.lane,
-        one_time_link=_link(uow, env, message, reply),
-        leave_link="" if message.channel in _WITH_BUTTONS | {MAIL} else leave_link(uow, message),
+        one_time_link=_link(uow, env, message, delivery, reply),
+        leave_link="" if message.channel in _WITH_BUTTONS | {MAIL} else leave_link(uow, message, delivery),
     )
 
 
@@ -133,7 +143,7 @@ def stays_home(reply: Reply) -> bool:
     return isinstance(reply, Say | SendFile) and reply.confidential
 
 
-def _link(uow: UnitOfWork, env: Env, message: Message, reply: Reply) -> str:
+def _link(uow: UnitOfWork, env: Env, message: Message, delivery: Delivery | None, reply: Reply) -> str:
     """A path of ours made for this reader; "" = none needed.
 
     What is to be acknowledged where no button is leads to its own page, without signing in. What stays at home is read
@@ -144,9 +154,9 @@ def _link(uow: UnitOfWork, env: Env, message: Message, reply: Reply) -> str:
         return ""
     acts = () if channel in _WITH_BUTTONS else _acts(reply)
     if channel in GROUPS or not home:
-        delivery = _to_acknowledge(uow, message, acts)
-        if delivery is not None:
-            return acknowledgement_link(uow, env, delivery)
+        asked = _to_acknowledge(uow, message, delivery, acts)
+        if asked is not None:
+            return acknowledgement_link(uow, env, asked)
     if channel in GROUPS or not (home or acts):
         return ""
     return link_path(make_link(uow, env, message.person_id, LinkPurpose.SIGN_IN))
@@ -157,11 +167,13 @@ def _acts(reply: Reply) -> tuple[Option, ...]:
     return tuple(option for row in rows for option in row if option.action)
 
 
-def _to_acknowledge(uow: UnitOfWork, message: Message, acts: tuple[Option, ...]) -> Delivery | None:
+def _to_acknowledge(
+    uow: UnitOfWork, message: Message, delivery: Delivery | None, acts: tuple[Option, ...]
+) -> Delivery | None:
     """The delivery that the message's own 签收 button is about."""
     wanted = next((act.subject for act in acts if act.action == ACKNOWLEDGE), None)
     if wanted is None:
         return None
     if message.delivery_id is not None:
-        return uow.deliveries.find(message.delivery_id)
+        return delivery
     return next(iter(uow.deliveries.between(wanted, message.person_id)), None)

@@ -49,7 +49,7 @@ def _put_back(uow: UnitOfWork, env: Env, message_id: str, *, after: float) -> No
             state=MessageState.FAILED,
             attempts=message.attempts - 1,
             next_at=env.now() + timedelta(seconds=after),
-            lease_until=None,
+            lease_until=env.now(),
             reason=PACE,
         )
     )

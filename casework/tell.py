@@ -42,7 +42,7 @@ def tell_at(
 ) -> Message:
     """To one address. The web chat is our own page: what is in the table is on it, so it counts as sent.
 
-    `not_before`: when it may leave, None = now.
+    `not_before`: when it may leave, None = now; how late it is counts from there.
     """
     now = env.now()
     ours = address.channel == WEBCHAT
@@ -51,12 +51,12 @@ def tell_at(
         address_id=address.id,
         person_id=address.person_id,
         channel=address.channel,
-        created_at=now,
+        created_at=now if ours else not_before or now,
         reply=Secret(dump_reply(reply)),
         lane=lane,
         state=MessageState.SENT if ours else MessageState.QUEUED,
         sent_at=now if ours else None,
-        next_at=None if ours else not_before or now,
+        next_at=None if ours else not_before,
         dedupe=dedupe,
         delivery_id=delivery_id,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Final
 
 from casework.address_forms import GROUPS, MAIL, SMS
@@ -22,20 +24,22 @@ ORDER: Final = ("telegram", MAIL, SMS)
 TOGETHER: Final = GROUPS | {WEBCHAT}
 
 
-def turns(uow: UnitOfWork, env: Env, circular: Circular) -> tuple[Turn, ...]:
-    """From now on. Quiet hours count but for an emergency."""
+def turns(uow: UnitOfWork, env: Env, circular: Circular, at: datetime) -> tuple[Turn, ...]:
+    """From `at` on. Quiet hours count but for an emergency."""
     clocks = uow.clocks.of(circular.org_id)
     work = work_time(uow, env)
+
+    @cache  # the quiet hours of all time zones end at a few moments
+    def over(since: datetime) -> datetime:
+        return add_working_hours(since, clocks.colleague_hours, work=work)
+
     found = []
-    at = env.now()
     for _ in ORDER:
-        found.append(
-            Turn(
-                at=at,
-                rest=None if emergency(circular) else rest_now(uow, env, at),
-                over=add_working_hours(at, clocks.colleague_hours, work=work),
-            )
-        )
+        turn = Turn(at=at, over=over(at))
+        if not emergency(circular):
+            rest = rest_now(uow, env, at)
+            turn = replace(turn, rest=rest, over_after=rest.then(over))
+        found.append(turn)
         if not all_at_once(circular, clocks):
             at = add_working_hours(at, clocks.channel_hours, work=work)
     return tuple(found)

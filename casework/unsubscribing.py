@@ -20,12 +20,14 @@ MARK: Final = 12  # hex digits
 _CHATS: Final = frozenset({WEBCHAT, "telegram"})
 
 
-def leave_link(uow: UnitOfWork, message: Message) -> str:
+def leave_link(uow: UnitOfWork, message: Message, delivery: Delivery | None) -> str:
     """The path of the page on which the reader of this message unsubscribes; "" for what does not come by subscription.
+    `delivery`: the message's own.
 
     Whoever has the link can do it: the person is told in their chats, and one press there takes it back.
     """
-    return leave_path(uow, message.id) if _by_subscription(uow, message) else ""
+    wished = message.lane is Lane.DIGEST if message.delivery_id is None else delivery and by_subscription(delivery)
+    return leave_path(uow, message.id) if wished else ""
 
 
 def leave_path(uow: UnitOfWork, message_id: str) -> str:
@@ -72,10 +74,3 @@ def _tell(uow: UnitOfWork, env: Env, person: Person, channel: str, *, name: str)
     for address in uow.addresses.of(person.id):
         if address.channel in _CHATS:
             tell_at(uow, env, address, Done(text=text, options=((again,),)), dedupe=f"{name}:{address.id}")
-
-
-def _by_subscription(uow: UnitOfWork, message: Message) -> bool:
-    if message.delivery_id is None:
-        return message.lane is Lane.DIGEST
-    delivery = uow.deliveries.find(message.delivery_id)
-    return delivery is not None and by_subscription(delivery)

@@ -1,8 +1,7 @@
-"""Writes a page per lifecycle: `python -m fenghuo.pictures [FOLDER]` (default docs/lifecycles)."""
+"""Writes a page per lifecycle: `python -m fenghuo.pictures` renews docs/lifecycles."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from risk.lifecycles import LIFECYCLES, captions
@@ -35,4 +34,4 @@ def write(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
+    write(FOLDER)

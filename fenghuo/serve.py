@@ -157,7 +157,7 @@ async def start(
     running.stops.append(partial(_together, carrying))
     if "scheduler" in roles:
         ticking = leading(shop, SCHEDULER)
-        running.stops.append(_tick(shop, wake, ticking))
+        _tick(shop, running, wake, ticking)
         ticking.start()
         running.tasks += ticking.tasks
         running.stops.append(ticking.stop)
@@ -251,14 +251,15 @@ def _cancelling(task: asyncio.Task[None]) -> Callable[[], Awaitable[None]]:
     return stop
 
 
-def _tick(shop: Workshop, wake: Wake, ticking: Leading) -> Callable[[], Awaitable[None]]:
+def _tick(shop: Workshop, running: Running, wake: Wake, ticking: Leading) -> None:
     ticker = scheduler.build(transactions=shop.transactions, env=shop.env, wake=wake, leads=ticking.held)
     ticker.start()
 
     async def stop() -> None:
         ticker.shutdown(wait=False)
 
-    return stop
+    running.stops.append(stop)
+    running.keep(scheduler.keep_in_step(ticker), "ticker")
 
 
 async def _serve_pages(

@@ -17,6 +17,7 @@ from casework.settling import settle
 from risk.errors import Conflict
 
 MOST: Final = 200  # outcomes in one transaction: longer ones would hold up the writers of other things
+AFTER_FAULT: Final = 2.0  # seconds of rest when the database did not answer
 _TRIES: Final = 5
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,9 @@ class _Superseded(Exception):
 class Booking:
     """`run` it once. What is not booked at a hard end is sent again, marked as a possible repeat.
 
+    A message that was sent, or never will be, and could not be booked as such is remembered until it comes back: a disk
+    that is full for an hour must not make the same words go out every minute.
+
     `lease`: what the messages were claimed under. If somebody else has it now, the messages are theirs: that one was
     sent is booked all the same, everything else is theirs to find out.
     """
@@ -46,6 +50,7 @@ class Booking:
         self._env = env
         self._lease = lease
         self._entries: list[_Entry] = []
+        self._unbooked: dict[str, Outcome] = {}
         self._news = asyncio.Event()
         self._closing = False
 
@@ -53,6 +58,10 @@ class Booking:
         """`then` is called when it is booked, or cannot be."""
         self._entries.append(_Entry(message_id=message_id, outcome=outcome, then=then))
         self._news.set()
+
+    def recall(self, message_id: str) -> Outcome | None:
+        """What became of a message that is here again because it could not be booked."""
+        return self._unbooked.pop(message_id, None)
 
     async def close(self) -> None:
         """`run` ends when all is booked."""
@@ -65,28 +74,39 @@ class Booking:
             self._news.clear()
             while self._entries:
                 batch, self._entries = self._entries[:MOST], self._entries[MOST:]
-                await self._book(batch)
+                if not await self._book(batch):
+                    await asyncio.sleep(AFTER_FAULT)  # the room of these is not free meanwhile, so little more is sent
                 for entry in batch:
                     entry.then()
 
-    async def _book(self, batch: list[_Entry]) -> None:
+    async def _book(self, batch: list[_Entry]) -> bool:
+        """False: nothing at all could be written."""
         try:
             await self._settle(batch)
         except Conflict:
-            await self._book_singly(batch)
+            booked = await self._book_singly(batch)
         except Exception:
             logger.exception("Outcomes are kept one by one now action=record_outcome channel=%s", self._channel)
-            await self._book_singly(batch)
+            booked = await self._book_singly(batch)
+        else:
+            booked = len(batch)
         self._tell(batch)
+        return booked > 0
 
-    async def _book_singly(self, batch: list[_Entry]) -> None:
-        """One of them stands in the way; the others are not to wait for it."""
+    async def _book_singly(self, batch: list[_Entry]) -> int:
+        """One of them stands in the way; the others are not to wait for it. How many were written."""
+        booked = 0
         for entry in batch:
             try:
                 await self._book_alone(entry)
             except Exception:
-                # The lease runs out, and the message goes again, marked as a possible repeat.
+                # The lease runs out, and the message comes back, to us or to another process.
                 logger.exception("An outcome was not kept action=record_outcome message=%s", entry.message_id)
+                if isinstance(entry.outcome, Sent | Dead):  # true whoever tries it in between
+                    self._unbooked[entry.message_id] = entry.outcome
+            else:
+                booked += 1
+        return booked
 
     async def _book_alone(self, entry: _Entry) -> None:
         """A receipt may come while we write: then once more over what is there."""

@@ -12,13 +12,14 @@ from typing import Final, Protocol, runtime_checkable
 from casework.env import Env
 from casework.outgoing import LEASE, Claimed, claim_by_lane
 from casework.ports import Lane, Lost, Outcome, Parcel, Retry, Sender, Transactions
+from casework.set_back import ahead, bring_back
 from casework.settling import PACE
 from jobs.alarm import Alarm
-from jobs.booking import Booking
+from jobs.booking import AFTER_FAULT, Booking
 from jobs.leading import Tenure, steady
+from jobs.set_back import SetBack
 
 IN_FLIGHT: Final = 16  # messages of one lane at once, for a sender that does not say
-AFTER_FAULT: Final = 2.0  # seconds of rest when the database did not answer
 NOT_OURS: Final = 1.0  # seconds until somebody may send what is not for us to send
 _OURS_FOR: Final = LEASE.total_seconds() - 1  # seconds in which what we have claimed is ours to begin with
 _REFILL: Final = 4  # a quarter of the room must be free before more is fetched
@@ -70,6 +71,7 @@ class Carrier:
         self._alarm = Alarm(bell)  # for what is put back
         self._stopping = False
         self._tasks: set[asyncio.Task[None]] = set()
+        self._set_back = SetBack(wall=env.now, steady=now)
         self._booking = Booking(channel=sender.channel, transactions=transactions, env=env, lease=self._lease)
 
     async def run(self) -> None:
@@ -78,6 +80,7 @@ class Carrier:
         try:
             while not self._stopping:
                 self._bell.clear()
+                await self._bring_back()
                 rooms = self._rooms()
                 if rooms:
                     until = self._now() + _OURS_FOR
@@ -112,6 +115,26 @@ class Carrier:
                 rooms[lane] = self._room - taken
         return rooms
 
+    async def _bring_back(self) -> None:
+        """A portion of what a clock ahead of ours has written; what may go already goes in between."""
+        if not self._held() or not self._set_back.is_due():
+            return
+        channel = self._sender.channel
+        try:
+            ids = await self._transactions.read(partial(ahead, env=self._env, channel=channel))
+            count = await self._transactions.run(partial(bring_back, env=self._env, ids=ids)) if ids else 0
+        except Exception:
+            logger.exception("The outbox could not be searched action=bring_back channel=%s", channel)
+            await asyncio.sleep(AFTER_FAULT)
+            return
+        if count:
+            logger.warning(
+                "A clock was ahead: what it wrote goes now action=bring_back channel=%s count=%d", channel, count
+            )
+            self._bell.set()
+        else:
+            self._set_back.done()
+
     async def _claim(self, rooms: Mapping[Lane, int]) -> Claimed:
         channel = self._sender.channel
         try:
@@ -136,7 +159,7 @@ class Carrier:
             )
             self._booked(parcel.lane, Retry(after=0, reason=PACE))
             return
-        outcome = await self._sent(parcel)
+        outcome = self._booking.recall(parcel.message_id) or await self._sent(parcel)
         self._booking.add(parcel.message_id, outcome, then=partial(self._booked, parcel.lane, outcome))
 
     def _booked(self, lane: Lane, outcome: Outcome) -> None:

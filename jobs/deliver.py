@@ -41,6 +41,7 @@ class Deliverer:
         self._tenure = tenure
         self._carriers: list[Carrier] = []
         self._loops: list[asyncio.Task[None]] = []
+        self._bells: list[asyncio.Event] = []
 
     @property
     def loops(self) -> list[asyncio.Task[None]]:
@@ -49,16 +50,17 @@ class Deliverer:
 
     def start(self) -> None:
         """Inside the event loop."""
+        self._bells = [self._wake.bell(sender.channel) for sender in self._senders]
         self._carriers = [
             Carrier(
                 sender=sender,
                 transactions=self._transactions,
                 env=self._env,
-                bell=self._wake.bell(sender.channel),
+                bell=bell,
                 every=self._every,
                 tenure=self._tenure,
             )
-            for sender in self._senders
+            for sender, bell in zip(self._senders, self._bells, strict=True)
         ]
         self._loops = [
             asyncio.create_task(carrier.run(), name=f"deliver-{sender.channel}")
@@ -67,8 +69,9 @@ class Deliverer:
 
     async def stop(self, *, within: float = DRAIN) -> None:
         """Takes nothing new, lets what is in flight end, cuts off what does not end in time."""
-        for carrier in self._carriers:
+        for carrier, bell in zip(self._carriers, self._bells, strict=True):
             carrier.stop()
+            self._wake.give_back(bell)  # a next deliverer, after the next change of holder, has bells of its own
         if not self._loops:
             return
         _, late = await asyncio.wait(self._loops, timeout=within)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import logging
 from collections.abc import Callable, Sequence
@@ -19,6 +20,7 @@ from casework.endings import announce_expiry
 from casework.env import Env
 from casework.escalation import escalate
 from casework.ports import Transactions, UnitOfWork
+from casework.ports.records import CLOCKS_APART
 from casework.reminders import remind_receipts
 from jobs.wake import Wake
 
@@ -100,6 +102,22 @@ def build(
             misfire_grace_time=_GRACE,
         )
     return scheduler
+
+
+async def keep_in_step(ticker: AsyncIOScheduler) -> None:
+    """It waits for moments of the clock that people set; after that was set back it would wait for hours."""
+    while True:
+        hurry(ticker)
+        await asyncio.sleep(_GRACE)
+
+
+def hurry(ticker: AsyncIOScheduler) -> None:
+    """A job whose next tick is further off than one interval has it now."""
+    now = datetime.now(ticker.timezone)
+    for job in ticker.get_jobs():
+        if job.next_run_time > now + job.trigger.interval + CLOCKS_APART:
+            logger.warning("The clock was set back: the next tick is now action=%s", job.id)
+            job.modify(next_run_time=now)
 
 
 async def _logged(job: Job, transactions: Transactions, env: Env, wake: Wake, leads: Callable[[], bool]) -> None:

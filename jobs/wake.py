@@ -39,10 +39,17 @@ class Wake:
                 bell.set()
 
     def bell(self, channel: str = _EVERY_CHANNEL) -> asyncio.Event:
-        """A new one, to be cleared by its owner; rung for that channel alone, or for all."""
+        """A new one, to be cleared by its owner, and given back at the end; rung for that channel alone, or for all."""
         bell = asyncio.Event()
         self._bells[channel].append(bell)
         return bell
+
+    def give_back(self, bell: asyncio.Event) -> None:
+        """It is not rung any more."""
+        for channel, bells in list(self._bells.items()):
+            self._bells[channel] = [other for other in bells if other is not bell]
+            if not self._bells[channel]:
+                del self._bells[channel]
 
     def tell(self, channel: str, reader: Callable[[str], None]) -> None:
         """What is on one person's page alone is told to `reader` by the person's id, instead of ringing the channel."""

@@ -85,7 +85,7 @@ class Comparer:
     def __init__(self, *, distinct: int = DISTINCT_MODEL) -> None:
         self._distinct = distinct
 
-    def thing(self, finding: Finding, text: str = "") -> Thing:
+    def thing(self, finding: Finding, text: str) -> Thing:
         return thing_of(finding, text)
 
     def __call__(self, a: Thing, b: Thing) -> Verdict:

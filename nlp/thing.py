@@ -40,7 +40,7 @@ _PLAIN_START = re.compile(
     r"^(?:这|那|个|我|家里|家|他|她|某|一款|一种|一次|抽查|发现|进口|国产|昨天|今天|孩子|小孩|儿子|女儿|宝宝|老人|外婆|奶奶|用|没看到|没有|一批|不知道|什么|口岸|海关|查到|发现)+"
 )
 _PLAIN_END = re.compile(
-    r"(?:[里上在把给一产了]|杂牌|无牌|冇牌|牌子|网红|二手|家用|便宜|充电|电动|儿童|婴儿|宝宝|进口|国产|新款|折叠|伸缩|浓缩|迷你|智能|塑料|便携|学校|公园|楼下|浴室|厨房|"
+    r"(?:[里上在把给一产了与及或跟]|杂牌|无牌|冇牌|牌子|网红|二手|家用|便宜|充电|电动|儿童|婴儿|宝宝|进口|国产|新款|折叠|伸缩|浓缩|迷你|智能|塑料|便携|学校|公园|楼下|浴室|厨房|"
     r"房间|幼儿园|大排档|宾馆|酒店|路边|邻居|小区|突然|自己|放|插|戴|穿|坐|躺|开|关|玩|拉|用)$"
 )
 _SPOTS = re.compile(r"\d{3}/\d{2} ?z?r\d{2}")  # a tyre's size, before which its brand stands
@@ -60,21 +60,20 @@ _BRAND_END = re.compile(r"(?:牌子?|品牌|brand)$")
 _NO_NAMES = frozenset({"无", "未知", "不详", "unknown", "none", "nil", "na", "杂"})
 
 
-def thing_of(finding: Finding, text: str = "") -> Thing:
-    """`text`: what the finding was made of; without it the evidence alone tells kind and details."""
+def thing_of(finding: Finding, text: str) -> Thing:
+    """`text`: what the finding was made of."""
     source = normalise(text)
     folded = source.text
-    words = folded or "\n".join(normalise(e.text).text for e in finding.evidence)
-    found = kinds().find(words)
+    found = kinds().find(folded)
     inside = finding.scope is Scope.IN
     details = tuple(sorted({code for code, product, *_ in found if product == DETAILS}))
     brand = brand_key(finding.entities.get("brand") or "")
     if not finding.entities.get("model") and _CODE.fullmatch(term_form(finding.entities.get("brand") or "")):
         brand = ""  # a model's code without a model beside it: the brand is what stands before it
-    if any(product != DETAILS and brand in words[start:end] for _, product, start, end in found):
+    if any(product != DETAILS and brand in folded[start:end] for _, product, start, end in found):
         brand = ""  # a piece of what the thing is called
     places = [term_form(e.text) for e in finding.evidence if e.label in ("entity:origin", "entity:port")]
-    kind, product = _kind(finding, words, found) if inside else ("", None)
+    kind, product = _kind(finding, folded, found) if inside else ("", None)
     model = model_key(finding.entities.get("model") or "")
     if not model and (whole := _rest_of_code(brand, folded)):
         brand, model = "", whole  # 型号CX 20, of which triage took CX for the brand
@@ -82,7 +81,7 @@ def thing_of(finding: Finding, text: str = "") -> Thing:
     model = _whole_model(model or _unread_model(folded, found, brand), folded)
     return Thing(
         product=product,
-        hazards=(_told_hazards(finding, words, found) or _implied(details)) if inside else (),
+        hazards=(_told_hazards(finding, folded, found) or _implied(details)) if inside else (),
         brand=brand,
         model=model.removeprefix(brand) if brand and model != brand else model,
         kind=kind,

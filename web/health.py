@@ -94,6 +94,6 @@ class Health:
         now = self.env.now()
         ages = {}
         for channel in self.channels:
-            waiting, oldest = uow.outbox.waiting(channel)
+            waiting, oldest = uow.outbox.waiting(channel, now)
             ages[channel] = (waiting, max(0, int((now - oldest).total_seconds())) if oldest is not None else 0)
         return ages

@@ -60,7 +60,7 @@ class Digests(Protocol):
 
     def drop(self, person_id: str, reason: str) -> None:
         """What has come by subscription alone and has not left is buried, as are digests; emergencies go their way.
-        Nobody is reminded of such matter or waited for."""
+        Nobody is reminded of such matter or waited for. It is the same for a colleague of those who had it so."""
 
     def carry(self, message_ids: Mapping[str, Sequence[str]]) -> None:
         """Deliveries, by their ids, go with the message from now on."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from casework.ports.records import MessageState
-from risk.delivery import DeliveryState
+from risk.delivery import Delivery, DeliveryState
 from risk.organisation import Address
 
 
@@ -41,6 +41,9 @@ class Step:
 class Dispatch(Protocol):
     def readers(self, address_ids: Iterable[str]) -> Mapping[str, Reader]:
         """By address id."""
+
+    def deliveries(self, ids: Iterable[str]) -> Mapping[str, Delivery]:
+        """By id."""
 
     def sent(self, taken: Sequence[Taken], *, at: datetime, step: Step) -> None:
         """Keeps every attempt; what has gone on in the meantime stays as it is."""

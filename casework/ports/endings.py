@@ -46,10 +46,6 @@ class Endings(Protocol):
         """Ids of those claimed that carry, or remind of, a circular which has ended: buried, with their deliveries."""
 
 
-# What has not left, and what somebody may be sending: a message in neither is out of our hands, or dead.
-NOT_SENT = frozenset({MessageState.QUEUED, MessageState.FAILED, MessageState.UNKNOWN})
-
-
 def is_told(delivery: Delivery, message: Message, ending: Ending) -> bool:
     """Once what has not left is buried: what is not dead was claimed or is there, a repeat may be there."""
     if message.state is not MessageState.DEAD or message.repeat:

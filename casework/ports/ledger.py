@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import Final, Protocol
 
 from casework.ports.records import Lane, Notice
 from risk.circular import WarningLevel
@@ -55,6 +55,11 @@ class Rest:
         """By that clock; by ours where none is told."""
         return self.elsewhere.get(zone, self)
 
+    def then(self, later: Callable[[datetime], datetime]) -> Rest:
+        """For each hour what follows from the moment at which quiet hours are over."""
+        elsewhere = {zone: rest.then(later) for zone, rest in self.elsewhere.items()}
+        return replace(self, ends=tuple(later(end) for end in self.ends), elsewhere=elsewhere)
+
     def until(self, begins: int | None, ends: int | None) -> datetime | None:
         """None outside of these quiet hours. They may span midnight."""
         if begins is None or ends is None:
@@ -67,12 +72,13 @@ class Rest:
 class Turn:
     """When the n-th channel of somebody is used, and until when they are waited for there.
 
-    `rest` None: quiet hours do not count.
+    `rest` and `over_after`, which is the same where quiet hours hold the message back: None = they do not count.
     """
 
     at: datetime
-    rest: Rest | None
     over: datetime
+    rest: Rest | None = None
+    over_after: Rest | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +154,9 @@ def row_id(prefix: str, place: int) -> str:
     """The name of a row of a fan-out; as `storage` computes it in the database."""
     return f"{prefix}{place:09d}"
 
+
+# Nobody is obliged by these: a colleague only where somebody before them was.
+BY_WISH: Final = (NotifyReason.SUBSCRIBED, NotifyReason.COLLEAGUE)
 
 # Staff that may be addressed for their organisation.
 ADDRESSED_ROLES = frozenset({Role.OFFICER, Role.ENTERPRISE, Role.EXPERT})

@@ -50,7 +50,8 @@ class Handing:
     themselves on another channel included, it goes to a colleague who has not got it, by `fanout`; where there is
     none, all of them are listed under `owner_id`.
 
-    `roles`: who counts as a colleague.
+    `roles`: who counts as a colleague. Who has unsubscribed does only where somebody of the organisation has it for
+    another reason than those in `BY_WISH`.
     """
 
     circular_id: str

@@ -71,6 +71,10 @@ class MessageState(StrEnum):
     RECEIVED = "received"  # incoming: what the person wrote, kept for the transcript
 
 
+TRIED: Final = (MessageState.FAILED, MessageState.UNKNOWN)
+NOT_SENT: Final = (MessageState.QUEUED, *TRIED)  # waits here to go, or to go again
+
+
 class Lane(StrEnum):
     """Who goes first."""
 
@@ -99,6 +103,9 @@ class Message:
     `reply` is sealed JSON (see `casework.ports.encoding`). `seq` numbers the messages of one address from 1 and is
     given by the repository in the same transaction. `dedupe` is unique: adding it again adds nothing.
     With a `notice_id` the words are those of the notice: `reply` is read from there, and never stored here.
+
+    `created_at` is when it may go first. `next_at` stands only where it is to wait, for its turn or between attempts,
+    which tells it from what a clock ahead of ours has written. `lease_until`: when the last claim ends, or has ended.
     """
 
     id: str

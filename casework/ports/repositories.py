@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
@@ -67,8 +67,15 @@ class Outbox(Kept[Message], Protocol):
 
         `fence`: the number of the lease that we claim under; what was claimed under a lower one counts as run out."""
 
-    def waiting(self, channel: str) -> tuple[int, datetime | None]:
-        """How many are not sent yet, and since when the oldest waits."""
+    def ahead(self, channel: str, *, lane: Lane, now: datetime, lease_until: datetime, limit: int) -> list[str]:
+        """Ids of waiting ones that nobody meant to wait as they do: a clock ahead of `now` has written them. What waits
+        for its turn, the morning or a digest is not among them. `lease_until`: where a claim of now would end."""
+
+    def bring_back(self, ids: Collection[str], *, now: datetime, lease_until: datetime) -> int:
+        """Those of them that are still `ahead` are due now, and claims end by `lease_until`; how many that were."""
+
+    def waiting(self, channel: str, now: datetime) -> tuple[int, datetime | None]:
+        """How many that may go are not sent yet, and since when the oldest may. What waits for its turn is not late."""
 
     def erase_of(self, person_id: str) -> int:
         """Destroys what this person wrote and was told in chat, deliveries excepted; how many."""
@@ -217,7 +224,8 @@ class Deliveries(Kept[Delivery], Protocol):
 
 
 class Attempts(Appended[Attempt], Protocol):
-    def of_delivery(self, delivery_id: str) -> list[Attempt]: ...
+    def of_delivery(self, delivery_id: str) -> list[Attempt]:
+        """By number: a clock that was set back between two of them changes nothing."""
 
 
 class Receipts(Appended[Receipt], Protocol):
@@ -272,7 +280,8 @@ class Holidays(Protocol):
 
 class Ticks(Protocol):
     def claim(self, job: str, tick: str, at: datetime) -> bool:
-        """True for whoever comes first."""
+        """True for whoever comes first. Ticks of the job that were claimed later than now are nobody's: the clock has
+        been set back since."""
 
     def forget(self, before: datetime) -> int:
         """Drops ticks that were claimed before that moment; how many."""

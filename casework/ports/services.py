@@ -25,7 +25,7 @@ class Triage(Protocol):
 class Compare(Protocol):
     """Pure and synchronous; never raises on any text."""
 
-    def thing(self, finding: Finding, text: str = "") -> Thing:
+    def thing(self, finding: Finding, text: str) -> Thing:
         """What the finding and the words that it was made of tell of the thing."""
 
     def __call__(self, a: Thing, b: Thing) -> Verdict:

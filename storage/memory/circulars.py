@@ -128,7 +128,7 @@ class Deliveries(Kept[Delivery]):
 
 class Attempts(Appended[Attempt]):
     def of_delivery(self, delivery_id: str) -> list[Attempt]:
-        return self._shelf.select(lambda a: a.delivery_id == delivery_id, by=lambda a: (a.at, a.number))
+        return self._shelf.select(lambda a: a.delivery_id == delivery_id, by=lambda a: (a.number, a.at))
 
 
 class Receipts(Appended[Receipt]):

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from casework.ports.records import CLOCKS_APART
 from risk.audit import AuditEntry
 from risk.deadline import Deadline, DeadlineKind, OfficeClocks
 from storage.audit_chain import linked
@@ -59,6 +60,9 @@ class Ticks:
         self._claimed = claimed
 
     def claim(self, job: str, tick: str, at: datetime) -> bool:
+        later = [key for key, when in self._claimed.values.items() if key[0] == job and when > at + CLOCKS_APART]
+        for key in later:
+            self._claimed.drop(key)
         return self._claimed.put_once((job, tick), at)
 
     def forget(self, before: datetime) -> int:

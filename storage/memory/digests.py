@@ -8,8 +8,8 @@ from datetime import datetime
 from itertools import groupby
 
 from casework.ports.digests import DIGEST, DIGEST_NAME, DigestHour, Kept, News, calls_for_receipt, digest_tick
-from casework.ports.endings import NOT_SENT
-from casework.ports.records import Lane, Message, MessageState
+from casework.ports.ledger import BY_WISH
+from casework.ports.records import NOT_SENT, Lane, Message, MessageState
 from casework.ports.repositories import UnitOfWork
 from risk.circular import CircularState
 from risk.delivery import Delivery, DeliveryState
@@ -59,7 +59,7 @@ class Digests:
     def drop(self, person_id: str, reason: str) -> None:
         for row in self._uow.deliveries.of_person(person_id):
             message = self._uow.outbox.find(row.message_id) if row.message_id else None
-            if row.because != NotifyReason.SUBSCRIBED or (message and message.lane is Lane.EMERGENCY):
+            if not self._wished(row) or (message and message.lane is Lane.EMERGENCY):
                 continue
             if message is not None and message.state in NOT_SENT:
                 message = self._bury(message, reason)
@@ -72,6 +72,12 @@ class Digests:
             for message in self._uow.outbox.latest(address.id, limit=1_000):
                 if message.dedupe.startswith(DIGEST_NAME) and message.state in NOT_SENT:
                     self._bury(message, reason)
+
+    def _wished(self, row: Delivery) -> bool:
+        theirs = (each for each in self._uow.deliveries.of_circular(row.circular_id) if each.org_id == row.org_id)
+        if row.because != NotifyReason.COLLEAGUE:
+            return row.because == NotifyReason.SUBSCRIBED
+        return all(each.because in BY_WISH for each in theirs)
 
     def _bury(self, message: Message, reason: str) -> Message:
         return self._uow.outbox.save(

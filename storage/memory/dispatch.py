@@ -23,6 +23,9 @@ class Dispatch:
             for id_, address in found.items()
         }
 
+    def deliveries(self, ids: Iterable[str]) -> Mapping[str, Delivery]:
+        return {id_: row for id_ in ids if (row := self._uow.deliveries.find(id_)) is not None}
+
     def sent(self, taken: Sequence[Taken], *, at: datetime, step: Step) -> None:
         for one in taken:
             message = self._uow.outbox.find(one.message_id)

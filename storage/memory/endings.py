@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from casework.ports.endings import NOT_SENT, Ending, ending_name, is_told
+from casework.ports.endings import Ending, ending_name, is_told
 from casework.ports.ledger import row_id
 from casework.ports.pursuit import is_reminder
-from casework.ports.records import Message, MessageState, Notice
+from casework.ports.records import NOT_SENT, Message, MessageState, Notice
 from casework.ports.repositories import UnitOfWork
 from risk.circular import CircularState
 from risk.delivery import Delivery, DeliveryState
@@ -66,19 +66,20 @@ class Endings:
 
     def _tell(self, ending: Ending, delivery: Delivery, message: Message, id_: str) -> None:
         shown = message.channel == ending.shown
+        due = self._due(ending, message.person_id)
         self._uow.outbox.add(
             Message(
                 id=id_,
                 address_id=message.address_id,
                 person_id=message.person_id,
                 channel=message.channel,
-                created_at=ending.at if shown else self._due(ending, message.person_id),
+                created_at=ending.at if shown else due,
                 reply=ending.notice.reply,
                 notice_id=ending.notice.id,
                 lane=ending.lane,
                 state=MessageState.SENT if shown else MessageState.QUEUED,
                 sent_at=ending.at if shown else None,
-                next_at=None if shown else self._due(ending, message.person_id),
+                next_at=None if shown or due == ending.at else due,
                 dedupe=ending_name(delivery.id, ending.name),
             )
         )

@@ -59,8 +59,7 @@ class Ledger:
                 if self._release(row, fanout) is not None:
                     row = replace(row, remind_at=None)
                 elif person.role not in fanout.spared:
-                    over = fanout.turns[min(turn, len(fanout.turns) - 1)].over
-                    row = replace(row, escalate_at=fanout.at if address is None else over)
+                    row = replace(row, escalate_at=self._over(row, address, fanout))
                 self._add(row, address, fanout, place)
         return Reach(people=len(people), unreachable=unreachable)
 
@@ -104,12 +103,20 @@ class Ledger:
                 lane=fanout.lane,
                 state=MessageState.SENT if shown else MessageState.QUEUED,
                 sent_at=fanout.at if shown else None,
-                next_at=None if shown else due,
+                next_at=None if shown or due == fanout.at else due,
                 reason=fanout.bundle.reason if fanout.bundle and release and not shown else "",
                 dedupe=f"circular:{fanout.circular_id}:{row.person_id}:{address.channel}",
                 delivery_id=row.id,
             )
         )
+
+    def _over(self, row: Delivery, address: Address | None, fanout: Fanout) -> datetime:
+        """Until when this person is waited for on this channel."""
+        if address is None:
+            return fanout.at
+        turn = fanout.turns[min(row.turn, len(fanout.turns) - 1)]
+        rest = None if address.channel == fanout.shown else turn.over_after
+        return rested(turn.over, rest, self._uow.subscriptions.of(row.person_id))
 
     def _release(self, row: Delivery, fanout: Fanout) -> datetime | None:
         """When it goes by itself, if it waits for this person's digest."""

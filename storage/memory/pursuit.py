@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from casework.ports.ledger import row_id
+from casework.ports.ledger import BY_WISH, row_id
 from casework.ports.pursuit import Handed, Handing, Listing, Reminding, Silent, Waited, is_reminder, reminder_name
 from casework.ports.records import Message, MessageState, Notice
 from casework.ports.repositories import UnitOfWork
@@ -78,7 +78,8 @@ class Pursuit:
             rows = [row for id_ in ids for row in self._of(handing.circular_id, id_)]
             if any(row.acknowledged_at or row.escalate_at for row in rows):
                 continue
-            fresh = [person for person in theirs if self._may_be_next(person, handing)]
+            obliged = any(row.because not in BY_WISH for row in rows)
+            fresh = [person for person in theirs if self._may_be_next(person, handing, obliged=obliged)]
             if fresh:
                 nexts.append(min(fresh, key=lambda person: (person.created_at, person.id)).id)
             else:
@@ -154,7 +155,7 @@ class Pursuit:
                 lane=reminding.lane,
                 state=MessageState.SENT if shown else MessageState.QUEUED,
                 sent_at=reminding.at if shown else None,
-                next_at=None if shown else due,
+                next_at=None if shown or due == reminding.at else due,
                 dedupe=reminder_name(reminding.circular_id, row.person_id, number, row.channel),
             )
         )
@@ -163,9 +164,11 @@ class Pursuit:
         """Those who have left, too."""
         return [p for p in self._uow.people.all() if p.org_id == org_id and p.role in handing.roles]
 
-    def _may_be_next(self, person: Person, handing: Handing) -> bool:
+    def _may_be_next(self, person: Person, handing: Handing, *, obliged: bool) -> bool:
+        wish = self._uow.subscriptions.of(person.id)
         return (
             person.active
+            and (obliged or wish is None or wish.active)
             and person.contact_withdrawn_at is None
             and bool(self._uow.addresses.of(person.id))
             and not self._of(handing.circular_id, person.id)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import delete, select
 
+from casework.ports.records import CLOCKS_APART
 from risk.deadline import Deadline, DeadlineKind, OfficeClocks
 from storage.mapping import Mapped, table_of
 from storage.repositories.records import KeptRows
@@ -72,6 +73,8 @@ class Ticks:
         self._work = work
 
     def claim(self, job: str, tick: str, at: datetime) -> bool:
+        later = (_TICKS.c.job == job, _TICKS.c.at > at + CLOCKS_APART)
+        self._work.write(delete(_TICKS).where(*later), kind=_TICKS.name)
         return self._work.add_once(_TICKS, {"job": job, "tick": tick, "at": at})
 
     def forget(self, before: datetime) -> int:

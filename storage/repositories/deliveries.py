@@ -48,7 +48,7 @@ class Deliveries(KeptRows[Delivery]):
 
 class Attempts(AppendedRows[Attempt]):
     def of_delivery(self, delivery_id: str) -> list[Attempt]:
-        return self._all(self._c.delivery_id == delivery_id, by=(self._c.at, self._c.number))
+        return self._all(self._c.delivery_id == delivery_id, by=(self._c.number, self._c.at))
 
 
 class Receipts(AppendedRows[Receipt]):

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, update
 
 from casework.ports.digests import DIGEST, DIGEST_NAME, DigestHour, Kept, News
-from casework.ports.endings import NOT_SENT
-from casework.ports.records import Lane, MessageState
+from casework.ports.ledger import BY_WISH
+from casework.ports.records import NOT_SENT, Lane, MessageState
 from risk.circular import CircularState, CircularStatus
 from risk.delivery import DeliveryState
 from risk.organisation import Role
@@ -88,11 +88,16 @@ class Digests:
 
     def drop(self, person_id: str, reason: str) -> None:
         d, m = _DELIVERIES.c, _MESSAGES.c
-        wished = and_(d.person_id == person_id, d.because == NotifyReason.SUBSCRIBED)
+        p, owed = _PEOPLE.c, _DELIVERIES.alias("owed").c
+        obliged = owed.because.not_in(BY_WISH)
+        had = select(owed.id).where(owed.circular_id == d.circular_id, owed.person_id == p.id, obliged)
+        for_duty = select(p.id).where(p.org_id == d.org_id, had.correlate(_DELIVERIES, _PEOPLE).exists())
+        by_colleague = and_(d.because == NotifyReason.COLLEAGUE, ~for_duty.correlate(_DELIVERIES).exists())
+        wished = and_(d.person_id == person_id, or_(d.because == NotifyReason.SUBSCRIBED, by_colleague))
         theirs = select(d.message_id).where(wished)
         held = and_(
             m.person_id == person_id,
-            m.state.in_(sorted(NOT_SENT)),
+            m.state.in_(NOT_SENT),
             m.lane != Lane.EMERGENCY,
             or_(m.id.in_(theirs), m.dedupe.startswith(DIGEST_NAME)),
         )

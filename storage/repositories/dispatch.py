@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, bindparam, insert, or_, select, update
 
 from casework.ports.dispatch import Reader, Step, Taken
 from casework.ports.records import Lane, MessageState
-from risk.delivery import Attempt
+from risk.delivery import Attempt, Delivery
 from storage.repositories.deliveries import ATTEMPT, DELIVERY
 from storage.repositories.organisations import ADDRESS, PERSON
 from storage.repositories.outbox import MESSAGE
@@ -33,6 +33,14 @@ class Dispatch:
             row.id: Reader(address=ADDRESS.from_row(row._mapping, self._work.ring), locale=row.person_locale)
             for ids in _portions(address_ids)
             for row in self._work.all(statement.where(addresses.c.id.in_(ids)))
+        }
+
+    def deliveries(self, ids: Iterable[str]) -> Mapping[str, Delivery]:
+        table = DELIVERY.table
+        return {
+            row.id: DELIVERY.from_row(row._mapping, self._work.ring)
+            for some in _portions(ids)
+            for row in self._work.all(select(table).where(table.c.id.in_(some)))
         }
 
     def sent(self, taken: Sequence[Taken], *, at: datetime, step: Step) -> None:

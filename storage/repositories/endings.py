@@ -7,15 +7,11 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
-    ColumnElement,
     Integer,
     MetaData,
     Select,
     Table,
-    Text,
     and_,
-    case,
-    cast,
     func,
     insert,
     literal,
@@ -25,15 +21,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import CreateTable, DropTable
 
-from casework.ports.endings import NOT_SENT, Ending
+from casework.ports.endings import Ending
 from casework.ports.pursuit import is_reminder
-from casework.ports.records import Message, MessageState
+from casework.ports.records import NOT_SENT, Message, MessageState
 from risk.circular import CircularState
 from risk.delivery import DeliveryState
 from storage.mapping import table_of
-from storage.repositories.counters import COUNTERS, bump_all
-from storage.repositories.ledger import fill, rest_over
-from storage.repositories.outbox import LANE_RANK, NOTICE, seq_counter
+from storage.repositories.counters import bump_all
+from storage.repositories.in_bulk import fill, message_rows, when_rested
+from storage.repositories.outbox import NOTICE, seq_counter
 from storage.rows import CircularRow, DeliveryRow, MessageRow, SubscriptionRow
 from storage.rows.columns import Words
 from storage.work import Work
@@ -42,7 +38,6 @@ _CIRCULARS = table_of(CircularRow)
 _DELIVERIES = table_of(DeliveryRow)
 _MESSAGES = table_of(MessageRow)
 _SUBSCRIPTIONS = table_of(SubscriptionRow)
-_PLACES = 10**9
 _GONE = (DeliveryState.SENT, DeliveryState.DELIVERED)  # so their messages have left
 _OPEN = (DeliveryState.QUEUED, DeliveryState.SENDING, DeliveryState.FAILED, DeliveryState.UNKNOWN)
 
@@ -114,7 +109,7 @@ def _bury_messages(ending: Ending) -> Any:
     carrying = select(d.message_id).where(d.circular_id == ending.circular_id, d.state.not_in(_GONE))
     return (
         update(_MESSAGES)
-        .where(m.id.in_(carrying), m.delivery_id.is_not(None), m.state.in_(sorted(NOT_SENT)))
+        .where(m.id.in_(carrying), m.delivery_id.is_not(None), m.state.in_(NOT_SENT))
         .values(_dead(_MESSAGES, ending.reason) | {"next_at": None})
     )
 
@@ -151,42 +146,16 @@ def _told(ending: Ending) -> Select[Any]:
 
 
 def _messages(ending: Ending) -> Select[Any]:
-    t, m = _TOLD.c, _MESSAGES.c
-    shown = t.channel == ending.shown
-    at = literal(ending.at, m.created_at.type)
-    tables: Any = _TOLD.join(COUNTERS, COUNTERS.c.name == seq_counter(t.address_id))
-    due: ColumnElement[Any] = at
-    if ending.rest is not None:
-        s = _SUBSCRIPTIONS.c
-        tables = tables.outerjoin(_SUBSCRIPTIONS, and_(s.person_id == t.person_id, s.active))
-        due = func.coalesce(rest_over(ending.rest), at)
-    number = func.substr(cast(t.place + _PLACES, Text), 2)
-    return (
-        select(
-            (literal(ending.message_prefix, Text()) + number).label("id"),
-            t.address_id,
-            t.person_id,
-            t.channel,
-            case((shown, at), else_=due).label("created_at"),
-            literal(value=False).label("incoming"),
-            literal(ending.lane, m.lane.type).label("lane"),
-            literal(LANE_RANK[ending.lane]).label("lane_rank"),
-            case(
-                (shown, literal(MessageState.SENT, m.state.type)), else_=literal(MessageState.QUEUED, m.state.type)
-            ).label("state"),
-            (literal("ended:") + t.delivery_id + f":{ending.name}").label("dedupe"),
-            COUNTERS.c.value.label("seq"),
-            literal(0).label("attempts"),
-            case((~shown, due)).label("next_at"),
-            literal(value=False).label("repeat"),
-            literal("").label("external_id"),
-            case((shown, at)).label("sent_at"),
-            literal("").label("reason"),
-            literal(ending.notice.id).label("notice_id"),
-            literal(0).label("version"),
-        )
-        .select_from(tables)
-        .order_by(t.place)
+    return message_rows(
+        _TOLD,
+        prefix=ending.message_prefix,
+        at=ending.at,
+        due=when_rested(ending.at, ending.rest),
+        shown=ending.shown,
+        lane=ending.lane,
+        dedupe=literal("ended:") + _TOLD.c.delivery_id + f":{ending.name}",
+        notice_id=literal(ending.notice.id),
+        by_subscription=ending.rest is not None,
     )
 
 

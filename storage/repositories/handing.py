@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, MetaData, Select, Table, Update, and_, func, literal, or_, select, update
 
+from casework.ports.ledger import BY_WISH
 from casework.ports.pursuit import Handing, Listing
 from risk.circular import CircularState, CircularStatus
 from risk.delivery import DeliveryState
 from storage.json_texts import among
 from storage.mapping import table_of
 from storage.repositories import matching
-from storage.rows import AddressRow, CircularRow, DeliveryRow, PersonRow
+from storage.rows import AddressRow, CircularRow, DeliveryRow, PersonRow, SubscriptionRow
 from storage.rows.columns import Words
 from storage.rows.deliveries import DEAD, LISTED
 
@@ -20,6 +21,7 @@ _ADDRESSES = table_of(AddressRow)
 _CIRCULARS = table_of(CircularRow)
 _DELIVERIES = table_of(DeliveryRow)
 _PEOPLE = table_of(PersonRow)
+_SUBSCRIPTIONS = table_of(SubscriptionRow)
 
 # Organisations in which everybody has let their time pass, with the colleague whose turn it is, if there is one; only
 # this connection sees it.
@@ -124,13 +126,22 @@ def owed(listing: Listing) -> Select[Any]:
 def _fresh(handing: Handing, organisations: ColumnElement[str]) -> Select[Any]:
     """(id, org_id, nth) of colleagues who have not got it and can be reached, by how long they have been there."""
     q = _PEOPLE.alias("colleague").c
-    a, rows = _ADDRESSES.c, _DELIVERIES.alias("had").c
+    a, rows, s = _ADDRESSES.c, _DELIVERIES.alias("had").c, _SUBSCRIPTIONS.c
+    theirs, owed = _PEOPLE.alias("theirs").c, _DELIVERIES.alias("owed").c
+    obliged = select(theirs.org_id).where(
+        theirs.org_id.in_(select(organisations)),
+        select(owed.id)
+        .where(owed.circular_id == handing.circular_id, owed.person_id == theirs.id, owed.because.not_in(BY_WISH))
+        .exists(),
+    )
+    unsubscribed = select(s.id).where(s.person_id == q.id, ~s.active)
     place = func.row_number().over(partition_by=q.org_id, order_by=(q.created_at, q.id))
     return select(q.id, q.org_id, place.label("nth")).where(
         q.org_id.in_(select(organisations)),
         q.role.in_(sorted(handing.roles)),
         q.active,
         q.contact_withdrawn_at.is_(None),
+        or_(~unsubscribed.exists(), q.org_id.in_(obliged)),
         select(a.id).where(a.person_id == q.id, a.closed_at.is_(None)).exists(),
         ~select(rows.id).where(rows.circular_id == handing.circular_id, rows.person_id == q.id).exists(),
     )

@@ -9,32 +9,28 @@ from sqlalchemy import (
     Boolean,
     Column,
     ColumnElement,
-    Insert,
     Integer,
     MetaData,
     Select,
     Table,
-    Text,
     and_,
     case,
-    cast,
     func,
     insert,
     literal,
-    or_,
     select,
 )
 from sqlalchemy.schema import CreateTable, DropTable
 
-from casework.ports.ledger import Addressees, Bundle, Fanout, Reach, Rest, Turn
-from casework.ports.records import MessageState
+from casework.ports.ledger import Addressees, Bundle, Fanout, Reach
 from risk.delivery import DeliveryState
 from risk.organisation import Role
 from risk.subscription import NotifyReason
 from storage.mapping import table_of
 from storage.repositories import matching
-from storage.repositories.counters import COUNTERS, bump_all
-from storage.repositories.outbox import LANE_RANK, NOTICE, seq_counter
+from storage.repositories.counters import bump_all
+from storage.repositories.in_bulk import fill, message_rows, moment, place_id, when_rested
+from storage.repositories.outbox import NOTICE, seq_counter
 from storage.rows import AddressRow, DeliveryRow, MessageRow, PersonRow, SubscriptionRow
 from storage.rows.columns import Words
 from storage.work import Work
@@ -44,7 +40,6 @@ _DELIVERIES = table_of(DeliveryRow)
 _MESSAGES = table_of(MessageRow)
 _PEOPLE = table_of(PersonRow)
 _SUBSCRIPTIONS = table_of(SubscriptionRow)
-_PLACES: Final = 10**9
 _BEHIND: Final = 10**6  # no place that a person sets is as large
 
 # The addressees of the circular that is being issued, by place; only this connection sees it. It fixes who they are:
@@ -104,12 +99,6 @@ def spread(work: Work, picked: Select[Any], fanout: Fanout) -> Reach:
     return Reach(people=people, unreachable=unreachable)
 
 
-def fill(work: Work, table: Table, rows: Select[Any]) -> None:
-    """`INSERT … SELECT`, columns by name."""
-    statement: Insert = insert(table).from_select([column.name for column in rows.selected_columns], rows)
-    work.write(statement, kind=table.name)
-
-
 def _addressees(picked_people: Select[Any], fanout: Fanout) -> Select[Any]:
     """Everybody, once for each channel, on the address that comes first there; the channels in their order."""
     picked = picked_people.subquery("picked")
@@ -163,13 +152,17 @@ def _bundled(every: Any, fanout: Fanout) -> ColumnElement[bool]:
 
 
 def _deliveries(fanout: Fanout) -> Select[Any]:
-    f = _FANOUT.c
+    f, s = _FANOUT.c, _SUBSCRIPTIONS.c
     nowhere = f.address_id.is_(None)
-    at, state = _moment(_DELIVERIES, fanout.at), _DELIVERIES.c.state.type
-    over = _by_turn([_moment(_DELIVERIES, turn.over) for turn in fanout.turns])
+    at, state = moment(fanout.at), _DELIVERIES.c.state.type
+    # Our own page shows it in quiet hours too.
+    over = case(
+        (f.channel == fanout.shown, moment(fanout.turns[0].over)),
+        else_=_by_turn([when_rested(turn.over, turn.over_after) for turn in fanout.turns]),
+    )
     chased = and_(~f.bundled, ~_one_of(f.role, fanout.spared))
     return select(
-        place_id(fanout.delivery_prefix, _FANOUT.c.place).label("id"),
+        place_id(fanout.delivery_prefix, f.place).label("id"),
         literal(fanout.circular_id).label("circular_id"),
         f.person_id,
         f.org_id,
@@ -180,12 +173,12 @@ def _deliveries(fanout: Fanout) -> Select[Any]:
             (f.channel == fanout.shown, literal(DeliveryState.SENT, state)),
             else_=literal(DeliveryState.QUEUED, state),
         ).label("state"),
-        case((~nowhere, place_id(fanout.message_prefix, _FANOUT.c.place))).label("message_id"),
+        case((~nowhere, place_id(fanout.message_prefix, f.place))).label("message_id"),
         literal(0).label("attempts"),
         case((f.channel == fanout.shown, at)).label("sent_at"),
         case((f.asked, literal(fanout.answer_due, _DELIVERIES.c.answer_due.type))).label("answer_due"),
         literal(0).label("reminders"),
-        case((and_(~nowhere, chased), _moment(_DELIVERIES, fanout.remind_at))).label("remind_at"),
+        case((and_(~nowhere, chased), moment(fanout.remind_at))).label("remind_at"),
         case((nowhere, literal(fanout.owner_id))).label("owner_id"),
         case((nowhere, literal(fanout.no_address)), else_="").label("reason"),
         f.because,
@@ -193,53 +186,30 @@ def _deliveries(fanout: Fanout) -> Select[Any]:
         case((chased, case((nowhere, at), else_=over))).label("escalate_at"),
         case((nowhere, at)).label("told_at"),
         literal(0).label("version"),
-    )
+    ).select_from(_FANOUT.outerjoin(_SUBSCRIPTIONS, and_(s.person_id == f.person_id, s.active)))
 
 
 def _messages(fanout: Fanout) -> Select[Any]:
-    f, m = _FANOUT.c, _MESSAGES.c
-    shown = f.channel == fanout.shown
-    at = _moment(_MESSAGES, fanout.at)
-    tables = _FANOUT.join(COUNTERS, COUNTERS.c.name == seq_counter(f.address_id))
-    if fanout.bundle is not None or any(turn.rest is not None for turn in fanout.turns):
-        s = _SUBSCRIPTIONS.c
-        tables = tables.outerjoin(_SUBSCRIPTIONS, and_(s.person_id == f.person_id, s.active))
+    f = _FANOUT.c
     notice = literal(fanout.notice.id)
-    due = _by_turn([_due(turn) for turn in fanout.turns])
+    due = _by_turn([when_rested(turn.at, turn.rest) for turn in fanout.turns])
     reason: ColumnElement[str] = literal("")
     if fanout.bundle is not None:
         due = case((f.bundled, _release(fanout.bundle)), else_=due)
-        reason = case((and_(f.bundled, ~shown), fanout.bundle.reason), else_="")
-    return (
-        select(
-            place_id(fanout.message_prefix, _FANOUT.c.place).label("id"),
-            f.address_id,
-            f.person_id,
-            f.channel,
-            # When it may go: the queue is read up to the present, and how late it is and who gives up counts from here.
-            case((shown, at), else_=due).label("created_at"),
-            literal(value=False).label("incoming"),
-            literal(fanout.lane, m.lane.type).label("lane"),
-            literal(LANE_RANK[fanout.lane]).label("lane_rank"),
-            case(
-                (shown, literal(MessageState.SENT, m.state.type)), else_=literal(MessageState.QUEUED, m.state.type)
-            ).label("state"),
-            (literal(f"circular:{fanout.circular_id}:") + f.person_id + ":" + f.channel).label("dedupe"),
-            COUNTERS.c.value.label("seq"),
-            place_id(fanout.delivery_prefix, _FANOUT.c.place).label("delivery_id"),
-            literal(0).label("attempts"),
-            case((~shown, due)).label("next_at"),
-            literal(value=False).label("repeat"),
-            literal("").label("external_id"),
-            case((shown, at)).label("sent_at"),
-            reason.label("reason"),
-            (case((f.asked, literal(fanout.asking.id)), else_=notice) if fanout.asking else notice).label("notice_id"),
-            literal(0).label("version"),
-        )
-        .select_from(tables)
-        .where(f.address_id.is_not(None))
-        .order_by(f.place)
-    )
+        reason = case((and_(f.bundled, f.channel != fanout.shown), fanout.bundle.reason), else_="")
+    return message_rows(
+        _FANOUT,
+        prefix=fanout.message_prefix,
+        at=fanout.at,
+        due=due,
+        shown=fanout.shown,
+        lane=fanout.lane,
+        dedupe=literal(f"circular:{fanout.circular_id}:") + f.person_id + ":" + f.channel,
+        notice_id=case((f.asked, literal(fanout.asking.id)), else_=notice) if fanout.asking else notice,
+        by_subscription=fanout.bundle is not None or any(turn.rest is not None for turn in fanout.turns),
+        delivery_id=place_id(fanout.delivery_prefix, f.place),
+        reason=reason,
+    ).where(f.address_id.is_not(None))
 
 
 def _by_turn(values: list[ColumnElement[Any]]) -> ColumnElement[Any]:
@@ -249,46 +219,16 @@ def _by_turn(values: list[ColumnElement[Any]]) -> ColumnElement[Any]:
     return case(*((_FANOUT.c.turn == turn, value) for turn, value in enumerate(values[:-1])), else_=values[-1])
 
 
-def _due(turn: Turn) -> ColumnElement[Any]:
-    at = _moment(_MESSAGES, turn.at)
-    return at if turn.rest is None else func.coalesce(rest_over(turn.rest), at)
-
-
 def _release(bundle: Bundle) -> ColumnElement[Any]:
     """`Bundle.release` of a subscription."""
     s = _SUBSCRIPTIONS.c
 
     def by_one_clock(zone: str) -> ColumnElement[Any]:
         hours = range(len(bundle.clock.ends))
-        return case({hour: _moment(_MESSAGES, bundle.release(zone, hour)) for hour in hours}, value=s.digest_hour)
+        return case({hour: moment(bundle.release(zone, hour)) for hour in hours}, value=s.digest_hour)
 
     elsewhere = [(s.zone == zone, by_one_clock(zone)) for zone in sorted(bundle.clock.elsewhere)]
     return case(*elsewhere, else_=by_one_clock("")) if elsewhere else by_one_clock("")
-
-
-def rest_over(rest: Rest) -> ColumnElement[Any]:
-    """`Rest.until` of a subscription, by the clock of its zone."""
-    elsewhere = [(_SUBSCRIPTIONS.c.zone == zone, _over_here(there)) for zone, there in sorted(rest.elsewhere.items())]
-    return case(*elsewhere, else_=_over_here(rest)) if elsewhere else _over_here(rest)
-
-
-def _over_here(rest: Rest) -> ColumnElement[Any]:
-    begins, ends = _SUBSCRIPTIONS.c.quiet_from, _SUBSCRIPTIONS.c.quiet_to
-    inside = or_(
-        and_(begins < ends, begins <= rest.hour, ends > rest.hour),
-        and_(begins >= ends, or_(begins <= rest.hour, ends > rest.hour)),
-    )
-    over = {hour: _moment(_MESSAGES, end) for hour, end in enumerate(rest.ends)}
-    return case((inside, case(over, value=ends)))
-
-
-def place_id(prefix: str, place: ColumnElement[int]) -> ColumnElement[str]:
-    """`casework.ports.ledger.row_id`."""
-    return literal(prefix, Text()) + func.substr(cast(place + _PLACES, Text), 2)
-
-
-def _moment(table: Table, at: object) -> ColumnElement[Any]:
-    return literal(at, table.c.created_at.type)
 
 
 def _one_of(column: ColumnElement[Any], roles: Collection[Role]) -> ColumnElement[bool]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, TextClause, and_, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, TextClause, and_, case, func, literal, or_, select, update
 
-from casework.ports.records import CLOCKS_APART, Lane, Message, MessageState, Notice
+from casework.ports.records import CLOCKS_APART, NOT_SENT, TRIED, Lane, Message, MessageState, Notice
 from risk.identity import NOTHING, Secret
+from storage.json_texts import among
 from storage.mapping import Mapped
 from storage.repositories.counters import next_value
 from storage.repositories.records import KeptRows
@@ -22,7 +23,6 @@ MESSAGE = Mapped(Message, MessageRow)
 NOTICE = Mapped(Notice, NoticeRow)
 LANE_RANK = {lane: rank for rank, lane in enumerate(Lane)}
 _LANES = tuple(Lane)
-NOT_SENT = (MessageState.QUEUED, MessageState.FAILED, MessageState.UNKNOWN)
 PERHAPS_ARRIVED = (MessageState.SENDING, MessageState.UNKNOWN)
 
 
@@ -112,10 +112,48 @@ class Outbox(KeptRows[Message]):
         taken = self._worded(self._record(row._mapping) for row in rows)
         return sorted(taken, key=lambda message: (LANE_RANK[message.lane], message.created_at, message.seq))
 
-    def waiting(self, channel: str) -> tuple[int, datetime | None]:
-        row = self._work.first(
-            select(func.count(), func.min(self._c.created_at)).where(self._c.channel == channel, WAITING)
+    def ahead(self, channel: str, *, lane: Lane, now: datetime, lease_until: datetime, limit: int) -> list[str]:
+        c = self._c
+        found = select(c.id).where(c.channel == channel, c.lane_rank == LANE_RANK[lane], WAITING)
+        found = found.where(self._ahead(now, lease_until)).order_by(c.created_at, c.seq).limit(limit)
+        return [row.id for row in self._work.all(found)]
+
+    def bring_back(self, ids: Collection[str], *, now: datetime, lease_until: datetime) -> int:
+        c = self._c
+        tried_later = and_(c.state.in_(TRIED), c.lease_until > now)
+        moment = literal(now, c.created_at.type)
+        claimed = and_(c.state == MessageState.SENDING, c.lease_until > lease_until)
+        end = case((claimed, literal(lease_until, c.created_at.type)), (tried_later, moment), else_=c.lease_until)
+        # What is being claimed or booked at this instant is left to the next look.
+        picked = select(c.id).where(c.id.in_(among(ids)), self._ahead(now, lease_until))
+        picked_ids = picked.with_for_update(skip_locked=True).cte("picked")
+        statement = (
+            update(self._table)
+            .where(c.id.in_(select(picked_ids.c.id)))
+            .values(
+                created_at=case((c.created_at > now, moment), else_=c.created_at),
+                next_at=case((tried_later, None), else_=c.next_at),
+                lease_until=end,
+                version=c.version + 1,
+            )
+            .returning(c.id)
         )
+        return len(self._work.write_returning(statement, kind=self._table.name))
+
+    def _ahead(self, now: datetime, lease_until: datetime) -> ColumnElement[bool]:
+        c = self._c
+        soon, end = now + CLOCKS_APART, lease_until + CLOCKS_APART
+        return or_(
+            and_(c.state == MessageState.QUEUED, c.next_at.is_(None), c.created_at > soon),
+            and_(c.state.in_(TRIED), or_(c.created_at > soon, c.lease_until > soon)),
+            and_(c.state == MessageState.SENDING, or_(c.created_at > soon, c.lease_until > end)),
+        )
+
+    def waiting(self, channel: str, now: datetime) -> tuple[int, datetime | None]:
+        c = self._c
+        begun = or_(c.state != MessageState.QUEUED, c.next_at.is_(None), c.next_at <= now)
+        late = select(func.count(), func.min(c.created_at)).where(c.channel == channel, WAITING)
+        row = self._work.first(late.where(c.created_at <= now, begun))
         return (0, None) if row is None else (row[0], row[1])
 
     def save(self, item: Message) -> Message:

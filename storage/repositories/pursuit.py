@@ -27,16 +27,17 @@ from sqlalchemy import (
 from sqlalchemy.schema import CreateTable, DropTable
 
 from casework.ports.pursuit import REMINDER, Handed, Handing, Listing, Reminding, Silent, Waited, is_reminder
-from casework.ports.records import Message, MessageState
+from casework.ports.records import Message
 from risk.circular import CircularState
 from risk.delivery import Delivery, DeliveryState
 from storage.json_texts import among
 from storage.mapping import table_of
-from storage.repositories.counters import COUNTERS, bump_all
+from storage.repositories.counters import bump_all
 from storage.repositories.deliveries import DELIVERY
 from storage.repositories.handing import SILENT, list_silent, next_colleagues, owed, silent_organisations
-from storage.repositories.ledger import fill, place_id, rest_over, spread
-from storage.repositories.outbox import LANE_RANK, NOTICE, seq_counter
+from storage.repositories.in_bulk import fill, message_rows, when_rested
+from storage.repositories.ledger import spread
+from storage.repositories.outbox import NOTICE, seq_counter
 from storage.rows import AddressRow, CircularRow, MessageRow, OrganisationRow, PersonRow, SubscriptionRow
 from storage.rows.columns import Words
 from storage.rows.deliveries import LISTED, REMINDABLE, WAITED_FOR
@@ -215,38 +216,16 @@ def _reminded(reminding: Reminding) -> Select[Any]:
 
 
 def _reminders(reminding: Reminding) -> Select[Any]:
-    r, m, s = _REMINDED.c, _MESSAGES.c, _SUBSCRIPTIONS.c
-    at = literal(reminding.at, m.created_at.type)
-    shown = r.channel == reminding.shown
-    tables = _REMINDED.join(COUNTERS, COUNTERS.c.name == seq_counter(r.address_id))
-    due: ColumnElement[Any] = at
-    if reminding.rest is not None:
-        tables = tables.outerjoin(_SUBSCRIPTIONS, and_(s.person_id == r.person_id, s.active))
-        due = func.coalesce(rest_over(reminding.rest), at)
+    r = _REMINDED.c
     name = literal(f"{REMINDER}{reminding.circular_id}:") + r.person_id + ":" + cast(r.number, Text) + ":" + r.channel
-    sent, queued = literal(MessageState.SENT, m.state.type), literal(MessageState.QUEUED, m.state.type)
-    return (
-        select(
-            place_id(reminding.message_prefix, r.place).label("id"),
-            r.address_id,
-            r.person_id,
-            r.channel,
-            case((shown, at), else_=due).label("created_at"),
-            literal(value=False).label("incoming"),
-            literal(reminding.lane, m.lane.type).label("lane"),
-            literal(LANE_RANK[reminding.lane]).label("lane_rank"),
-            case((shown, sent), else_=queued).label("state"),
-            name.label("dedupe"),
-            COUNTERS.c.value.label("seq"),
-            literal(0).label("attempts"),
-            case((~shown, due)).label("next_at"),
-            literal(value=False).label("repeat"),
-            literal("").label("external_id"),
-            case((shown, at)).label("sent_at"),
-            literal("").label("reason"),
-            literal(reminding.notice.id).label("notice_id"),
-            literal(0).label("version"),
-        )
-        .select_from(tables)
-        .order_by(r.place)
+    return message_rows(
+        _REMINDED,
+        prefix=reminding.message_prefix,
+        at=reminding.at,
+        due=when_rested(reminding.at, reminding.rest),
+        shown=reminding.shown,
+        lane=reminding.lane,
+        dedupe=name,
+        notice_id=literal(reminding.notice.id),
+        by_subscription=reminding.rest is not None,
     )

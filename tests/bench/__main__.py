@@ -35,18 +35,27 @@ def measured() -> Iterator[tuple[str, Iterable[Figure]]]:
     yield "delivery", delivery.figures(delivery.FULL if "--full" in sys.argv else delivery.SHORT)
 
 
-def main() -> None:
+def main() -> int:
+    """1 where something could not be measured; the rest is measured and printed all the same."""
     console = Console(width=100)
     figures: list[Figure] = []
+    failed = []
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=None)
         for name, several in measured():
             progress.update(task, description=name)
-            figures += several
+            try:
+                figures += several
+            except Exception:  # noqa: BLE001 # an hour of figures is not to be lost for one that fails
+                failed.append(name)
+                Console(stderr=True).print_exception()
     console.print(_table(figures))
     line = {"machine": machine(), **{figure.name: round(figure.value, 3) for figure in figures}}
     console.print(json.dumps(line), soft_wrap=True, highlight=False, markup=False)
+    if failed:
+        console.print(f"Not measured: {', '.join(failed)}.")
+    return 1 if failed else 0
 
 
 def _table(figures: list[Figure]) -> Table:
@@ -61,4 +70,4 @@ def _table(figures: list[Figure]) -> Table:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -19,8 +20,10 @@ from fenghuo.demo.performance import free_port, ways_in
 from fenghuo.demo.tipsters import Tip, load_tips, tell
 from fenghuo.serve import ALL_ROLES, start
 from fenghuo.settings import Settings
+from nlp.compare import Comparer
 from nlp.pipeline import Pipeline
 from risk.finding import Scope
+from risk.likeness import Thing
 from risk.taxonomy import products
 from tests.bench.figures import Figure, percentile
 from web.limits import LIMITS, Limit
@@ -122,14 +125,17 @@ async def _officer(house: _House) -> AsyncIterator[Browser]:
 
 
 def _different(pipeline: Pipeline) -> list[Tip]:
-    """Each on another product and hazard, so that each opens a signal, and a card comes."""
-    found: dict[tuple[str | None, tuple[str, ...]], Tip] = {}
+    """Each on another product and another event, so that each opens a signal, and a card comes."""
+    compare = Comparer()
+    found: dict[Thing, Tip] = {}
     for product in products().values():
         for sign in _SIGNS:
             words = f"进口的{product.zh}用着用着{sign}了"
             finding = pipeline(words)
-            if finding.scope is Scope.IN and not {"product", "hazards"} & set(finding.abstained):
-                found.setdefault((finding.product, finding.hazards), _plain(words))
+            thing = replace(compare.thing(finding, words), text="")  # as a signal keeps it
+            told = finding.scope is Scope.IN and not {"product", "hazards"} & set(finding.abstained)
+            if told and not any(compare(thing, other).same for other in found):
+                found[thing] = _plain(words)
     return list(found.values())[:_CARDS]
 
 

@@ -9,8 +9,22 @@ import pytest
 
 from casework.deliveries import record_outcome
 from casework.env import Env
-from casework.outgoing import claim_by_lane, claim_parcels
-from casework.ports import Dead, Lane, Lost, Message, MessageState, Outcome, Retry, Sent, Transactions, UnitOfWork
+from casework.outgoing import ACKNOWLEDGE, claim_by_lane, claim_parcels
+from casework.ports import (
+    Dead,
+    Lane,
+    Lost,
+    Message,
+    MessageState,
+    Option,
+    Outcome,
+    Retry,
+    Say,
+    Sent,
+    Text,
+    Transactions,
+    UnitOfWork,
+)
 from casework.ports.encoding import dump_reply
 from casework.settling import settle
 from risk.delivery import Attempt, Delivery, DeliveryState
@@ -38,12 +52,14 @@ def kept(transactions: Transactions) -> Transactions:
     return transactions
 
 
-def queue(transactions: Transactions, id_: str, *, lane: Lane = Lane.CIRCULAR, words: str = "") -> None:
+def queue(
+    transactions: Transactions, id_: str, *, lane: Lane = Lane.CIRCULAR, words: str = "", channel: str = "telegram"
+) -> None:
     """A message that is due, with a delivery of its own."""
     address = replace(
         records.ADDRESS,
         id=f"a-{id_}",
-        channel="telegram",
+        channel=channel,
         address=Secret(f"at {id_}"),
         closed_at=None,
         closed_reason="",
@@ -52,7 +68,7 @@ def queue(transactions: Transactions, id_: str, *, lane: Lane = Lane.CIRCULAR, w
         id=id_,
         address_id=address.id,
         person_id="person",
-        channel="telegram",
+        channel=channel,
         created_at=records.NOW,
         reply=Secret(words or dump_reply(sentence("您好"))),
         lane=lane,
@@ -155,6 +171,18 @@ def test_a_message_that_nobody_can_read_is_buried_and_the_next_one_taken(kept: T
     queue(kept, "bad", words='{"_":"Nothing"}')
     queue(kept, "good")
     assert claimed(kept, env, {Lane.CIRCULAR: 10}) == ["good"]
+    message, delivery, _ = ended(kept, "bad")
+    assert (message.state, message.reason, delivery.state) == (MessageState.DEAD, "unreadable", DeliveryState.DEAD)
+
+
+def test_a_message_that_cannot_be_made_up_is_buried_and_the_next_one_taken(kept: Transactions, env: Env) -> None:
+    """Where no button exists a link is made from the delivery's id, which is none of ours here."""
+    button = Option(label=Text(key="button-acknowledge"), action=ACKNOWLEDGE, subject="circular")
+    words = Say(text=Text(key="telegram-open"), options=((button,),))
+    queue(kept, "bad", words=dump_reply(words), channel="webhook")
+    queue(kept, "good", channel="webhook")
+    parcels = kept.run_now(lambda uow: claim_parcels(uow, env, "webhook", limit=10))
+    assert [parcel.message_id for parcel in parcels] == ["good"]
     message, delivery, _ = ended(kept, "bad")
     assert (message.state, message.reason, delivery.state) == (MessageState.DEAD, "unreadable", DeliveryState.DEAD)
 

@@ -57,10 +57,29 @@ def test_a_lease_that_ends_later_than_anybody_can_have_taken_it_for_is_nobodys(t
 def test_what_waits_for_its_hour_is_not_late_before_it(transactions: Transactions) -> None:
     here = world(transactions)
     wait_for_the_digest(here)
-    here.clock.pass_(hours=20)
-    waiting, oldest = here.do(lambda uow: uow.outbox.waiting("telegram"))
-    assert waiting == 1
-    assert oldest == here.clock.now() + timedelta(hours=4)
+    assert lateness(here) == {19: None, 20: None, 23: None, 24: 0, 25: 60}
+
+
+def test_what_is_held_back_until_the_morning_is_not_late_before_it(transactions: Transactions) -> None:
+    here = world(transactions)
+    address = here.do(lambda uow: uow.addresses.at("telegram", "4001"))
+    assert address is not None
+    morning = here.clock.now() + timedelta(hours=24)
+    hello = Say(text=Text(key="telegram-open"))
+    here.do(lambda uow: tell_at(uow, here.env, address, hello, dedupe="hello", not_before=morning))
+    assert lateness(here) == {19: None, 20: None, 23: None, 24: 0, 25: 60}
+
+
+def lateness(here: World) -> dict[int, int | None]:
+    """After so many hours, for how many minutes something has waited that may go; None: nothing does."""
+    found: dict[int, int | None] = {}
+    begin = here.clock.now()
+    for hours in (19, 20, 23, 24, 25):
+        now = begin + timedelta(hours=hours)
+        count, oldest = here.do(lambda uow, now=now: uow.outbox.waiting("telegram", now))
+        found[hours] = None if oldest is None else (now - oldest) // timedelta(minutes=1)
+        assert count == (oldest is not None)
+    return found
 
 
 def test_what_has_waited_for_its_hour_is_tried_for_a_whole_day_from_then_on(transactions: Transactions) -> None:

@@ -111,15 +111,18 @@ def test_nothing_is_claimed_before_its_time_or_that_needs_no_sending(kept: Trans
     assert [m.id for m in claim(kept, now=LATER)] == ["later"]
 
 
-def test_waiting_counts_what_is_not_sent_and_knows_the_oldest(kept: Transactions) -> None:
-    assert kept.run_now(lambda uow: uow.outbox.waiting("telegram")) == (0, None)
+def test_waiting_counts_what_may_go_and_is_not_sent_and_knows_the_oldest(kept: Transactions) -> None:
+    assert kept.run_now(lambda uow: uow.outbox.waiting("telegram", LATER)) == (0, None)
     add(
         kept,
         message("young", created_at=LATER),
-        message("old", state=MessageState.FAILED),
+        message("old", state=MessageState.FAILED, next_at=LATER + timedelta(hours=1)),
         message("sent", state=MessageState.SENT, created_at=NOW - timedelta(days=1)),
+        message("its turn is to come", created_at=LATER + timedelta(hours=1), next_at=LATER + timedelta(hours=1)),
+        message("held back until then", created_at=NOW - timedelta(days=1), next_at=LATER + timedelta(hours=1)),
+        message("elsewhere", channel="mail"),
     )
-    assert kept.run_now(lambda uow: uow.outbox.waiting("telegram")) == (2, NOW)
+    assert kept.run_now(lambda uow: uow.outbox.waiting("telegram", LATER)) == (2, NOW)
 
 
 def test_erasing_destroys_the_words_but_not_those_of_deliveries(kept: Transactions) -> None:

@@ -10,12 +10,13 @@ import pytest
 
 from casework.deliveries import ELSEWHERE
 from casework.endings import withdraw_circular
-from casework.enrolment import open_address
+from casework.enrolment import add_person, open_address
 from casework.escalation import escalate
 from casework.ports import MessageState, Transactions, UnitOfWork
 from casework.ports.pursuit import Waited
-from casework.subscriptions import subscribe
+from casework.subscriptions import subscribe, unsubscribe
 from risk.delivery import DeliveryState
+from risk.organisation import Role
 from tests.support.chase import CHANNELS, Chase, some_steps
 from tests.support.storage_records import CIRCULAR, DELIVERY, LATER, NOW, SIGNAL, make_person
 
@@ -73,6 +74,18 @@ def test_a_reminder_keeps_quiet_hours(chase: Chase) -> None:
     assert reminder.next_at == here.clock.now() + timedelta(hours=14)
 
 
+def test_a_colleague_comes_in_when_the_time_is_over_that_began_with_the_end_of_the_quiet_hours(chase: Chase) -> None:
+    """The last channel's turn is on Tuesday at 10:00, but its reader is not to be disturbed before 15:00: eight working
+    hours later it is Wednesday, 16:00."""
+    here = chase.here
+    here.do(lambda uow: subscribe(uow, here.env, here.people["toys"], quiet=(9, 15)))
+    chase.circular = here.issued(audience="subscribers", title="第二份")  # on Monday at 9:00
+    chase.wait(hours=54.9)
+    assert chase.rows("deputy") == {}
+    chase.wait(hours=0.2)
+    assert set(chase.rows("deputy")) == {"telegram", "webchat"}
+
+
 def test_whom_nothing_has_reached_is_not_reminded_of_anything(transactions: Transactions) -> None:
     chase = Chase.begun(transactions)
     here = chase.here
@@ -111,6 +124,64 @@ def test_a_colleague_gets_it_marked_when_every_channel_was_silent_and_then_the_l
     chase.wait(hours=48)
     assert {each.person.id for each in chase.listed()} == {chase.here.people[n].id for n in ("toys", "deputy", "lamps")}
     assert all(each.silent and each.delivery.owner_id == chase.circular.drafted_by for each in chase.listed())
+
+
+def join(chase: Chase, name: str) -> None:
+    """Somebody begins to work for the importer, after the issue."""
+    here, boss = chase.here, chase.here.people["toys"]
+
+    def enrol(uow: UnitOfWork) -> None:
+        here.people[name] = add_person(uow, here.env, org_id=boss.org_id, role=Role.ENTERPRISE, name="钱专员")
+        open_address(uow, here.env, here.people[name], "telegram", "4030")
+
+    here.do(enrol)
+
+
+def leave(chase: Chase, name: str, *, quiet: tuple[int, int] | None = None) -> None:
+    """They subscribe, and then have enough of it."""
+    here, person = chase.here, chase.here.people[name]
+    here.do(lambda uow: subscribe(uow, here.env, person, quiet=quiet))
+    here.do(lambda uow: unsubscribe(uow, here.env, person))
+
+
+def test_a_colleague_who_has_unsubscribed_is_not_drawn_in_where_nobody_is_obliged(chase: Chase) -> None:
+    leave(chase, "deputy")
+    join(chase, "clerk")
+    chase.wait(hours=24 * 7)
+    assert chase.rows("deputy") == {}
+    assert {row.because for row in chase.rows("clerk").values()} == {"colleague"}
+    chase.wait(hours=24 * 7)
+    assert chase.rows("deputy") == {}
+    toys, clerk = (chase.here.people[name].id for name in ("toys", "clerk"))
+    assert {each.person.id for each in chase.listed()} >= {toys, clerk}
+
+
+def test_a_colleague_who_has_unsubscribed_is_drawn_in_where_their_enterprise_is_obliged(chase: Chase) -> None:
+    chase.circular = chase.here.issued(audience=["江门好玩具有限公司"])
+    join(chase, "clerk")
+    leave(chase, "clerk")
+    chase.wait(hours=24 * 7)
+    assert {row.because for row in chase.rows("deputy").values()} == {"named"}
+    assert {row.because for row in chase.rows("clerk").values()} == {"colleague"}
+
+
+@pytest.mark.parametrize(("obliged", "state"), [(False, "dead"), (True, "queued")])
+def test_who_unsubscribes_before_it_has_left_gets_as_a_colleague_only_what_somebody_is_obliged_to(
+    chase: Chase, obliged: bool, state: str
+) -> None:
+    here = chase.here
+    if obliged:
+        chase.circular = here.issued()
+    join(chase, "clerk")
+    for name in ("deputy", "clerk"):
+        here.do(lambda uow, name=name: subscribe(uow, here.env, here.people[name], quiet=(0, 23)))
+    drawn_in = "clerk" if obliged else "deputy"
+    while not chase.rows(drawn_in):
+        chase.wait(hours=1)
+    here.do(lambda uow: unsubscribe(uow, here.env, here.people[drawn_in]))
+    rows = chase.rows(drawn_in)
+    assert rows["telegram"].state.value == state
+    assert [row.remind_at is None for row in rows.values()] == [not obliged] * 2
 
 
 def test_a_receipt_of_a_colleague_takes_the_organisation_off_the_list(chase: Chase) -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from casework.ports import UnitOfWork
+from casework.ports import Lane, UnitOfWork
 from casework.ports.digests import DigestHour
 from casework.ports.ledger import Addressees, Wanted
 from risk.circular import WarningLevel
@@ -25,6 +25,9 @@ HOUR = DigestHour(zone="", hour=9, day=f"{NOW:%Y-%m-%d}", at=NOW)
 LEASE = NOW + timedelta(minutes=1)
 QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "ix_messages_waiting": lambda uow: uow.outbox.claim("telegram", now=NOW, lease_until=LEASE, limit=5),
+    "ix_messages_waiting (channel=? AND lane_rank=?)": (
+        lambda uow: uow.outbox.ahead("telegram", lane=Lane.CIRCULAR, now=NOW, lease_until=LEASE, limit=5)
+    ),
     "ix_deliveries_remind_at": lambda uow: uow.pursuit.to_remind(NOW, limit=5),
     "ix_deliveries_escalate_at": lambda uow: uow.pursuit.to_hand_on(NOW, limit=5),
     "ix_deliveries_listed": lambda uow: uow.pursuit.untold(),

@@ -38,8 +38,9 @@ FANOUT = Fanout(
     turns=tuple(
         Turn(
             at=NOW + timedelta(hours=5 * turn),  # 17:30, 22:30, 3:30
-            rest=clocks(NOW + timedelta(hours=5 * turn)),
             over=NOW + timedelta(hours=5 * turn + 8),
+            rest=clocks(NOW + timedelta(hours=5 * turn)),
+            over_after=clocks(NOW + timedelta(hours=5 * turn)).then(lambda end: end + timedelta(hours=8)),
         )
         for turn in range(3)
     ),

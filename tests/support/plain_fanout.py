@@ -74,6 +74,7 @@ def _of(
         turn = turns.get(channel, 0)
         at = now + timedelta(hours=5 * min(turn, 2))  # from one to the next, and 8 more before anybody else is asked
         rest = None if circular.level == "red" else _rest_over(register, person, at, zone)
+        left = at if channel == "webchat" else rest or at
         yield Line(
             person_id=person.id,
             channel=channel,
@@ -84,7 +85,7 @@ def _of(
             reminded=bool(channel) and chased,
             due=None if channel in ("", "webchat") else kept or rest or at,
             turn=turn,
-            waited_for=None if not chased else at + timedelta(hours=8) if channel else now,
+            waited_for=None if not chased else left + timedelta(hours=8) if channel else now,
             kept=kept is not None and channel not in ("", "webchat"),
         )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
 from casework.enrolment import open_address
 from casework.fakes import KeepingSender
-from casework.ports import Lane, Outcome, Parcel, Retry, Say, Sent, Text, Transactions, UnitOfWork
+from casework.ports import Lane, MessageState, Outcome, Parcel, Retry, Say, Sent, Text, Transactions, UnitOfWork
 from casework.tell import tell_at
 from jobs.booking import Booking
 from jobs.carrier import Carrier
@@ -189,6 +190,44 @@ async def test_one_that_stands_in_the_way_does_not_keep_the_others_from_being_bo
     assert (states, counted.runs) == ({"sent"}, 4)
 
 
+class Full:
+    """Transactions of another, refused while the disk is full."""
+
+    def __init__(self, inner: Transactions) -> None:
+        self._inner = inner
+        self.full = False
+
+    async def run(self, body: Callable[[UnitOfWork], object]) -> object:
+        if self.full:
+            raise OSError("No space left on device")
+        return await self._inner.run(body)
+
+
+async def test_what_was_sent_while_nothing_could_be_booked_is_not_sent_again(caplog: pytest.LogCaptureFixture) -> None:
+    here = queued(1)
+    disk = Full(here.transactions)
+
+    class Filling(KeepingSender):
+        async def send(self, parcel: Parcel) -> Outcome:
+            disk.full = True
+            return await super().send(parcel)
+
+    sender, wake = Filling(channel="telegram"), Wake()
+    deliverer = running(replace(here, transactions=disk), sender, wake)  # type: ignore[arg-type] # `run` is all
+    await until(lambda: "An outcome was not kept" in caplog.text)
+    disk.full = False
+    here.clock.pass_(minutes=2)
+    (parcel,) = sender.parcels
+
+    def is_booked() -> bool:
+        wake.set()
+        return here.do(lambda uow: uow.outbox.get(parcel.message_id)).state is MessageState.SENT
+
+    await until(is_booked)
+    await deliverer.stop()
+    assert sender.parcels == [parcel]
+
+
 class StandsStill:
     """Transactions of another. Once the first is done, the whole process is stopped for so many seconds."""
 
@@ -202,6 +241,9 @@ class StandsStill:
         self.time, self._seconds = self.time + self._seconds, 0.0
         return result
 
+    async def read(self, body: Callable[[UnitOfWork], object]) -> object:
+        return await self._inner.read(body)
+
 
 @pytest.mark.parametrize(("seconds", "sent"), [(50.0, 1), (60.0, 0)])
 async def test_what_we_claimed_before_we_stood_still_is_sent_only_while_the_claim_lasts(
@@ -212,7 +254,7 @@ async def test_what_we_claimed_before_we_stood_still_is_sent_only_while_the_clai
     stopped = StandsStill(here.transactions, seconds=seconds)
     carrier = Carrier(
         sender=sender,
-        transactions=stopped,  # type: ignore[arg-type] # `run` is all
+        transactions=stopped,  # type: ignore[arg-type] # `run` and `read` are all
         env=here.env,
         bell=asyncio.Event(),
         every=60,

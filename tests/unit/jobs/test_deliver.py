@@ -57,6 +57,31 @@ async def until(check: object) -> None:
     raise AssertionError("it did not happen")
 
 
+class Noted(Wake):
+    """Keeps what it has given away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.given: list[asyncio.Event] = []
+
+    def bell(self, channel: str = "") -> asyncio.Event:
+        self.given.append(super().bell(channel))
+        return self.given[-1]
+
+
+async def test_with_every_change_of_holder_the_former_ones_bells_are_given_back() -> None:
+    here, wake = world(), Noted()
+    for _ in range(3):
+        of_two = deliverer(here, KeepingSender("telegram"), KeepingSender("mail"), wake=wake, every=60)
+        of_two.start()
+        await asyncio.sleep(0.01)
+        await of_two.stop()
+    for bell in wake.given:
+        bell.clear()
+    wake.set()
+    assert [bell.is_set() for bell in wake.given] == [False] * 6
+
+
 async def test_what_waits_is_sent_and_booked() -> None:
     here, sender = world(), KeepingSender(channel="telegram")
     circular = here.issued()

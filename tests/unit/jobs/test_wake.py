@@ -33,6 +33,15 @@ async def test_after_silence_everybody_looks() -> None:
     assert all(bell.is_set() for bell in bells)
 
 
+async def test_a_bell_that_was_given_back_is_not_rung_and_the_others_are() -> None:
+    wake = Wake()
+    bells = [wake.bell("mail"), wake.bell("mail"), wake.bell("sms"), wake.bell()]
+    for gone in (bells[0], bells[2], bells[2]):
+        wake.give_back(gone)
+    wake.set()
+    assert [bell.is_set() for bell in bells] == [False, True, False, True]
+
+
 async def test_an_alarm_rings_once_for_each_time_and_not_before_it() -> None:
     loop, bell = asyncio.get_running_loop(), asyncio.Event()
     alarm, began, rung = Alarm(bell), asyncio.get_running_loop().time(), []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -171,24 +171,25 @@ def test_of_ten_megabytes_only_the_first_characters_are_read(triage: Pipeline) -
     assert triage(text) == triage(text[: triage.limit])
 
 
-def test_a_hostile_message_costs_little_more_than_its_length(triage: Pipeline) -> None:
-    tips = [row["text"] for row in read_tips([TIPS / "seed.jsonl"])]
-    hundred = [first + " " + second for first, second in zip(tips[::2], tips[1::2], strict=False)]
-    typical = _cost(triage, hundred)
-    worst = max(
-        _cost(triage, [text]) for text in ("夹手" * 2048, "1" * 4096, "A1-" * 1365, "批号" * 2048, "没有起火，" * 819)
-    )
-    assert worst / typical < 40  # measured 12 to 22; the margin is for a busy machine
+@pytest.mark.parametrize("kind", ["夹手", "1", "A1-", "批号", "没有起火，"])
+def test_a_hostile_message_takes_steps_in_proportion_to_its_length(triage: Pipeline, kind: str) -> None:
+    def steps(length: int) -> int:
+        taken = 0
 
+        def step(_frame: object, event: str, _arg: object) -> None:
+            nonlocal taken
+            taken += event in ("call", "c_call")
 
-def _cost(triage: Pipeline, texts: list[str]) -> float:
-    best = float("inf")
-    for _ in range(3):
-        start = time.process_time()
-        for text in texts:
+        text = (kind * length)[:length]
+        sys.setprofile(step)
+        try:
             triage(text)
-        best = min(best, (time.process_time() - start) / len(texts))
-    return best
+        finally:
+            sys.setprofile(None)
+        return taken
+
+    steps(100)  # what is only done once
+    assert steps(4096) < 3 * steps(2048)
 
 
 # A little under what docs/triage.md reports for the batches that nothing was trained or tuned on.
