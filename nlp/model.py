@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.choosing import Chooser
-from nlp.strings import Match, Spotted, Strings
+from nlp.strings import Match, Strings
 from risk.finding import GRAVE, Harm
 
 Floats = NDArray[np.float32]
@@ -43,8 +43,7 @@ class Scores(NamedTuple):
     classes: Floats
     hazards: Floats
     harm: Floats
-    matches: Sequence[Match]
-    row_of: Sequence[int]  # by the index of a match
+    matches: Sequence[Match]  # the index of a string is its row; higher ones are no strings of the weights
     rows: Sequence[int]  # each once, in order
     block: Floats  # their weights
     size: float  # length of the vector of strings, by which the sum of their weights is divided
@@ -220,12 +219,11 @@ class Model:
     def _strings(self) -> Strings:
         return Strings(grams=self.grams)
 
-    def __call__(self, squeezed: str, signs: Mapping[str, float], spotted: Spotted | None = None) -> Scores:
+    def __call__(self, squeezed: str, signs: Mapping[str, float], spotted: Sequence[Match] | None = None) -> Scores:
         """`spotted`: what one pass over the squeezed text found, where somebody has made it already."""
-        matches, row_of = spotted or self._strings(squeezed)
-        rows = sorted({row_of[index] for index, _, _ in matches})
-        if rows and rows[0] < 0:
-            del rows[0]
+        matches = self._strings(squeezed) if spotted is None else spotted
+        strings = len(self.grams)
+        rows = sorted({index for index, _, _ in matches if index < strings})
         known = [(self._signs[name], value) for name, value in signs.items() if name in self._signs]
         gathered = self._matrix.take([*rows, *[row for row, _ in known]], axis=0)
         block = gathered[: len(rows)]
@@ -242,7 +240,6 @@ class Model:
             hazards=odds / (1 + odds),
             harm=_shares(powers[self._harm : -1]),
             matches=matches,
-            row_of=row_of,
             rows=rows,
             block=block,
             size=size,
@@ -262,8 +259,7 @@ class Model:
         else:
             told = [(-pull, row) for pull, row in zip(pulls.tolist(), rows, strict=True) if pull > 0 and telling[row]]
             best = {min(told)[1]} if told else set()
-        row_of = scores.row_of
-        return [(start, end) for index, start, end in scores.matches if row_of[index] in best]
+        return [(start, end) for index, start, end in scores.matches if index in best]
 
 
 LOUD: Final = 0.25  # log-odds below which a string is no evidence beside the loudest one

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 Match = tuple[int, int, int]  # index of the string, start, end
 
 
-class Spotted(NamedTuple):
-    """What a pass over a text found. `rows`: by the index of a string, its row among the grams, or -1."""
-
-    matches: Sequence[Match]
-    rows: Sequence[int]
-
-
 class Strings:
-    """`terms`: of the word lists, each once; `grams`: of the weights. A string may be in both."""
+    """`grams`: of the weights, each once; a match's index is the gram's, or a higher one. `terms`: of the word lists,
+    each once. A string may be in both."""
 
     def __init__(self, terms: Sequence[str] = (), grams: Sequence[str] = ()) -> None:
-        index = {string: at for at, string in enumerate(dict.fromkeys((*terms, *grams)))}
+        index = {string: at for at, string in enumerate(dict.fromkeys((*grams, *terms)))}
         self._automaton = AhoCorasick(tuple(index), matchkind=MatchKind.Standard, store_patterns=False)
-        self._terms = len(terms)
-        self._rows = [-1] * len(index)
-        for row, gram in enumerate(grams):
-            self._rows[index[gram]] = row
+        # An array, no list: numbers side by side are in the processor's cache more often than objects here and there.
+        self._terms = array("i", [-1]) * len(index)
+        for at, term in enumerate(terms):
+            self._terms[index[term]] = at
 
-    def __call__(self, text: str) -> Spotted:
+    def __call__(self, text: str) -> list[Match]:
         """All of them, those that overlap too; by where they end, then the longer first."""
-        return Spotted(self._automaton.find_matches_as_indexes(text, overlapping=True), self._rows)
+        return self._automaton.find_matches_as_indexes(text, overlapping=True)
 
-    def terms(self, spotted: Spotted) -> list[Match]:
+    def terms(self, matches: Sequence[Match]) -> list[Match]:
         """Those of the word lists; the index is that of the term."""
-        return [match for match in spotted.matches if match[0] < self._terms]
+        of = self._terms
+        return [(at, start, end) for index, start, end in matches if (at := of[index]) >= 0]
