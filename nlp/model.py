@@ -222,8 +222,8 @@ class Model:
     def __call__(self, squeezed: str, signs: Mapping[str, float], spotted: Sequence[Match] | None = None) -> Scores:
         """`spotted`: what one pass over the squeezed text found, where somebody has made it already."""
         matches = self._strings(squeezed) if spotted is None else spotted
-        strings = len(self.grams)
-        rows = sorted({index for index, _, _ in matches if index < strings})
+        rows = sorted(set(map(_index, matches)))
+        del rows[bisect_left(rows, len(self.grams)) :]
         known = [(self._signs[name], value) for name, value in signs.items() if name in self._signs]
         gathered = self._matrix.take([*rows, *[row for row, _ in known]], axis=0)
         block = gathered[: len(rows)]
@@ -262,6 +262,7 @@ class Model:
         return [(start, end) for index, start, end in scores.matches if index in best]
 
 
+_index = itemgetter(0)  # of a match
 LOUD: Final = 0.25  # log-odds below which a string is no evidence beside the loudest one
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -11,16 +10,12 @@ Match = tuple[int, int, int]  # index of the string, start, end
 
 
 class Strings:
-    """`grams`: of the weights, each once; a match's index is the gram's, or a higher one. `terms`: of the word lists,
-    each once. A string may be in both."""
+    """`grams`: of the weights; a match's index is the gram's. `terms`: of the word lists; their indices follow. A string
+    in both has two indices."""
 
     def __init__(self, terms: Sequence[str] = (), grams: Sequence[str] = ()) -> None:
-        index = {string: at for at, string in enumerate(dict.fromkeys((*grams, *terms)))}
-        self._automaton = AhoCorasick(tuple(index), matchkind=MatchKind.Standard, store_patterns=False)
-        # An array, no list: numbers side by side are in the processor's cache more often than objects here and there.
-        self._terms = array("i", [-1]) * len(index)
-        for at, term in enumerate(terms):
-            self._terms[index[term]] = at
+        self._automaton = AhoCorasick((*grams, *terms), matchkind=MatchKind.Standard, store_patterns=False)
+        self._grams = len(grams)
 
     def __call__(self, text: str) -> list[Match]:
         """All of them, those that overlap too; by where they end, then the longer first."""
@@ -28,5 +23,5 @@ class Strings:
 
     def terms(self, matches: Sequence[Match]) -> list[Match]:
         """Those of the word lists; the index is that of the term."""
-        of = self._terms
-        return [(at, start, end) for index, start, end in matches if (at := of[index]) >= 0]
+        grams = self._grams
+        return [(index - grams, start, end) for index, start, end in matches if index >= grams]
