@@ -64,10 +64,10 @@ class Chooser:
         if forms <= OWN:
             return choices
         odds = self._shared.odds
-        shared = [(odds(around, one), one) for one in among if one[2] not in OWN and _apart(one, taken)]
+        shared = [(odds(around, one), one) for one in among if one[2] not in OWN and (not taken or _apart(one, taken))]
         if shared:
             choices["brand"] = self._choice(_BRAND, [(both.real, -one[0], one) for both, one in shared], taken)
-            if models := [(both.imag, -one[0], one) for both, one in shared if _apart(one, taken)]:
+            if models := [(both.imag, -one[0], one) for both, one in shared if not taken or _apart(one, taken)]:
                 choices["model"] = self._choice(_MODEL, models, taken)
         return choices
 

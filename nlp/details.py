@@ -176,7 +176,8 @@ def who_was_hurt(
     vulnerable = either(vulnerable, reading, ages)
     sure = 1.0
     for code in VULNERABLE:
-        sure *= max(chances[code], 1 - chances[code])
+        chance = chances[code]
+        sure *= chance if chance > 0.5 else 1 - chance
     injured, counted, told = _injured(reading, harm, chances, victims)
     return People(
         injured=injured,

@@ -102,6 +102,9 @@ class Matcher:
 
     def _joined(self, text: str, halves: list[tuple[int, int, int]]) -> Iterator[Hit]:
         """What "a~b" names: two halves near each other."""
+        there = {index for _, _, index in halves}
+        if all(there.isdisjoint(self._pairs.get(index, ())) for index in there):
+            return
         halves.sort()
         starts = [start for start, _, _ in halves]
         for begin, end, index in halves:

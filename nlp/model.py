@@ -224,15 +224,16 @@ class Model:
         matches = self._strings(squeezed) if spotted is None else spotted
         rows = sorted(set(map(_index, matches)))
         del rows[bisect_left(rows, len(self.grams)) :]
-        known = [(self._signs[name], value) for name, value in signs.items() if name in self._signs]
-        gathered = self._matrix.take([*rows, *[row for row, _ in known]], axis=0)
+        known = [name for name in signs if name in self._signs]
+        chosen = [*rows, *[self._signs[name] for name in known]]
+        gathered = self._matrix.take(np.fromiter(chosen, np.intp, len(chosen)), axis=0)
         block = gathered[: len(rows)]
         total = np.add.reduce(block, axis=0)
         size = sqrt(total[-1]) or 1.0
         total /= size
         total += self._bias
         if known:
-            total += np.array([value for _, value in known], np.float32) @ gathered[len(rows) :]
+            total += np.fromiter([signs[name] for name in known], np.float32, len(known)) @ gathered[len(rows) :]
         powers = np.exp(total, dtype=np.float64)
         odds = powers[self._hazards : self._harm]
         return Scores(

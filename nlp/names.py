@@ -6,7 +6,7 @@ import re
 import string
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from nlp.amounts import amounts
@@ -247,6 +247,11 @@ def shape_of(value: str) -> str:
         return shape
     if shape.count(shape[0]) == len(shape):
         return shape[:2]
+    return _shortened(shape)
+
+
+@lru_cache(MOST_KEPT)
+def _shortened(shape: str) -> str:
     return _LONG_RUN.sub(r"\1\1", shape)
 
 

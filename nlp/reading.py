@@ -17,13 +17,12 @@ _CLAUSE_END = re.compile(
 
 
 class Reading(NamedTuple):
+    """`text`: that of the source, where everybody looks for it."""
+
     source: Normalised
+    text: str
     hits: Hits
     clause_ends: list[int]
-
-    @property
-    def text(self) -> str:
-        return self.source.text
 
     def of(self, kind: str) -> list[Hit]:
         return self.hits.get(kind, [])

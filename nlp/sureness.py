@@ -25,7 +25,7 @@ class Scale(NamedTuple):
 
     def at(self, raw: float) -> float:
         step = int((raw - self.low) * self.steps)
-        return self.values[min(max(step, 0), CELLS - 1)]
+        return self.values[0 if step < 0 else step if step < CELLS else -1]
 
 
 def scale(knots: Knots) -> Scale:
@@ -62,7 +62,7 @@ class Sureness:
         return self.shares[f"{field}:{form}"]
 
     def abstained(self, confidence: Mapping[str, float]) -> tuple[str, ...]:
-        return tuple(field for field, least in self.least.items() if confidence[field] < least)
+        return tuple([field for field, least in self.least.items() if confidence[field] < least])
 
 
 def read_table() -> tuple[Mapping[str, Any], bytes]:
