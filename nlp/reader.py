@@ -23,7 +23,7 @@ class Reader:
 
     def __call__(self, text: str) -> Reading:
         source = normalise(text)
-        return self.read(source, self._strings(source.text))
+        return self.read(source, self._strings(source.text).matches)
 
     def read(self, source: Normalised, matches: Sequence[Match]) -> Reading:
         """`matches`: of `terms`."""
