@@ -104,7 +104,7 @@ class Matcher:
     def _joined(self, text: str, halves: list[tuple[int, int, int]]) -> Iterator[Hit]:
         """What "a~b" names: two halves near each other."""
         there = {index for _, _, index in halves}
-        if all(there.isdisjoint(self._pairs.get(index, ())) for index in there):
+        if not any(index in self._pairs and not there.isdisjoint(self._pairs[index]) for index in there):
             return
         halves.sort()
         starts = [start for start, _, _ in halves]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, KeysView, Mapping, Sequence
+from math import exp
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
@@ -86,11 +86,13 @@ class Victims:
         if squeezed:
             matches = self._automaton.find_matches_as_indexes(squeezed[:READ], overlapping=True)
             total[self._unhurt] += sum(map(self._weights.__getitem__, set(map(itemgetter(0), matches))))
-        return dict(zip(self.heads, [_chance(score) for score in total], strict=True))
+        chances = [1 / (1 + exp(-score)) if -_MOST < score < _MOST else _far(score) for score in total]
+        return dict(zip(self.heads, chances, strict=True))
 
 
-def _chance(score: float) -> float:
-    return 1 / (1 + math.exp(-score if -_MOST < score < _MOST else -_MOST if score > 0 else _MOST))
+def _far(score: float) -> float:
+    """The chance of log-odds beyond `_MOST`, where `exp` would overflow in the end."""
+    return 1 / (1 + exp(-_MOST if score > 0 else _MOST))
 
 
 _MOST: Final = 30.0  # log-odds
