@@ -33,6 +33,8 @@ _AGE = re.compile(
     r"|turned) (?P<ei>[6-9]\d)(?=[,.]| and)"
     r"|(?P<old>[六七八九]旬|(?<!\d)[6-9]0代)"
 )
+# Where `_AGE` may begin; trying it anywhere else is in vain.
+_SPOT = re.compile(r"[\d一二两三四五六七八九十俩几(（aotfseniw](?:(?<=[^a-z])|(?<=\b.))")
 
 
 class Age(NamedTuple):
@@ -47,8 +49,15 @@ def find_ages(text: str) -> Iterator[Age]:
     """`text`: normalised."""
     if not _HINTS.find_matches_as_indexes(text):
         return
-    for match in islice(_AGE.finditer(text), MOST):
-        yield Age(_group(match), match.start(), match.end())
+    yield from islice(_told(text), MOST)
+
+
+def _told(text: str) -> Iterator[Age]:
+    reach = 0
+    for spot in _SPOT.finditer(text):
+        if spot.start() >= reach and (match := _AGE.match(text, spot.start())):
+            reach = match.end()
+            yield Age(_group(match), match.start(), reach)
 
 
 def _group(match: re.Match[str]) -> str:

@@ -9,17 +9,16 @@ from typing import Final, NamedTuple
 from nlp.brands import COMMON, DESCRIPTIVE, MEASURE, STANDARD
 from nlp.names import (
     AFTER_NAME,
-    FIRST,
     FOLLOWED,
     GAPS,
     KINDS,
     MOST_KEPT,
-    NEAR,
     OWN,
     SENTENCE_ENDS,
     Candidate,
     Surroundings,
     shape_of,
+    word_after,
     word_before,
 )
 
@@ -65,10 +64,10 @@ class Chooser:
         if forms <= OWN:
             return choices
         odds = self._shared.odds
-        shared = [(odds(around, one), one) for one in among if one[2] not in OWN and _apart(one, taken)]
+        shared = [(odds(around, one), one) for one in among if one[2] not in OWN and (not taken or _apart(one, taken))]
         if shared:
             choices["brand"] = self._choice(_BRAND, [(both.real, -one[0], one) for both, one in shared], taken)
-            if models := [(both.imag, -one[0], one) for both, one in shared if _apart(one, taken)]:
+            if models := [(both.imag, -one[0], one) for both, one in shared if not taken or _apart(one, taken)]:
                 choices["model"] = self._choice(_MODEL, models, taken)
         return choices
 
@@ -118,41 +117,45 @@ class _Table:
         self._word_before, self._word_after = of("word-before"), of("word-after")
         self._inside, self._overlaps = of("inside"), of("overlaps")
         self._product = of("product")
-        self._left, self._left_by = _by_form(of("before"))
-        self._right, self._right_by = _by_form(of("after"))
+        self._left, left = _by_form(of("before"))
+        self._right, right = _by_form(of("after"))
         _, self._last = _by_form(of("last"))
         self._length, self._words, self._known = (_by_word(of(name)) for name in ("length", "words", "known"))
-        self._gaps = {
-            form: {side: [self._product.get(f"{side}{n} {form}", 0) for n in range(len(GAPS) + 1)] for side in _SIDES}
+        self._by_form = {
+            form: _ByForm(
+                left=left[form],
+                right=right[form],
+                gaps=[[self._product.get(f"{side}{n} {form}", 0) for n in range(len(GAPS) + 1)] for side in _SIDES],
+                starts=weights.get(f"starts-sentence {form}", 0),
+            )
             for form in _FORMS
         }
-        self._starts = {form: weights.get(f"starts-sentence {form}", 0) for form in _FORMS}
         self._values: dict[tuple[str, str, bool, bool], tuple[str, complex]] = {}
 
     def odds(self, around: Surroundings, one: Candidate) -> complex:
         start, end, kind, part, _ = one
-        text = around.text
+        text, near = around.text, around.near
         key = (text[start:end], kind, part, around.english)
         kept = self._values.get(key)
         shape, worth = kept if kept is not None else self._value(around, key)
-        before, after = text[start - 16 if start > 16 else 0 : start], text[end : end + 16]
-        left, right = NEAR[before[-2:]], NEAR[after[:2]]
+        by_left, by_right, gaps, starts = self._by_form[kind]
+        before = text[start - 16 if start > 16 else 0 : start]
+        left, right = near[start - 2 if start > 2 else 0 : start], near[end : end + 2]
         last, first = left[-1:], right[:1]
-        by_left, by_right = self._left_by[kind], self._right_by[kind]
         worth += self._left.get(last, 0) + by_left.get(left, 0) + self._right.get(first, 0) + by_right.get(right, 0)
         worth += self._both.get(f"{last} {first} {shape}", 0)
         if kind in OWN:
-            worth += by_right.get(after[:3], 0) + by_left.get(before[-3:], 0) + by_left.get(before[-1:], 0)
+            worth += by_right.get(text[end : end + 3], 0) + by_left.get(before[-3:], 0) + by_left.get(before[-1:], 0)
         if word := word_before(before):
             worth += self._word_before.get(word.lower(), 0)
-        if words := FIRST.match(after):
-            worth += self._word_after.get(words[1].lower(), 0)
-        if FOLLOWED.match(after):
+        if word := word_after(text, end):
+            worth += self._word_after.get(word.lower(), 0)
+        if not "㐀" <= first <= "鿿" and FOLLOWED.match(text, end, end + 16):
             worth += self._flags.get("code-follows", 0)
-        if before[-1:].isspace() and AFTER_NAME.search(before):
+        if last.isspace() and AFTER_NAME.search(before):
             worth += self._flags.get(f"name-before {shape}", 0)
         if start == 0 or before.rstrip()[-1:] in SENTENCE_ENDS:
-            worth += self._starts[kind]
+            worth += starts
         for begin, stop, other in around.hidden:
             if begin < end and start < stop and other != kind:
                 worth += (self._inside if begin <= start and end <= stop else self._overlaps).get(other, 0)
@@ -160,10 +163,10 @@ class _Table:
             return worth + self._product.get("none", 0)
         begin, stop = around.product
         if start >= stop:
-            return worth + self._gaps[kind]["right"][bisect_left(GAPS, start - stop)]
+            return worth + gaps[_RIGHT][bisect_left(GAPS, start - stop)]
         if end <= begin:
-            return worth + self._gaps[kind]["left"][bisect_left(GAPS, begin - end)]
-        return worth + self._gaps[kind]["over"][0]
+            return worth + gaps[_LEFT][bisect_left(GAPS, begin - end)]
+        return worth + gaps[_OVER][0]
 
     def _value(self, around: Surroundings, key: tuple[str, str, bool, bool]) -> tuple[str, complex]:
         """(shape, what it is worth wherever it stands)."""
@@ -196,13 +199,23 @@ class _Table:
 
 
 _SIDES: Final = ("left", "right", "over")
-_ByForm = dict[str, dict[str, complex]]
+_LEFT, _RIGHT, _OVER = range(3)
+_Forms = dict[str, dict[str, complex]]
 
 
-def _by_form(weights: Mapping[str, complex]) -> tuple[dict[str, complex], _ByForm]:
+class _ByForm(NamedTuple):
+    """What counts for candidates of one form: characters beside it, the product's side and distance, a beginning."""
+
+    left: Mapping[str, complex]
+    right: Mapping[str, complex]
+    gaps: Sequence[Sequence[complex]]
+    starts: complex
+
+
+def _by_form(weights: Mapping[str, complex]) -> tuple[dict[str, complex], _Forms]:
     """Those that end in no form; those that do, by it and without it."""
     plain: dict[str, complex] = {}
-    by_form: _ByForm = {form: {} for form in _FORMS}
+    by_form: _Forms = {form: {} for form in _FORMS}
     for chars, weight in weights.items():
         form = next((form for form in _FORMS if chars.endswith(form)), None)
         if form is None:
@@ -212,9 +225,9 @@ def _by_form(weights: Mapping[str, complex]) -> tuple[dict[str, complex], _ByFor
     return plain, by_form
 
 
-def _by_word(weights: Mapping[str, complex]) -> _ByForm:
+def _by_word(weights: Mapping[str, complex]) -> _Forms:
     """By the form, which stands behind a blank."""
-    by_form: _ByForm = {form: {} for form in _FORMS}
+    by_form: _Forms = {form: {} for form in _FORMS}
     for rest, weight in weights.items():
         value, _, form = rest.rpartition(" ")
         by_form[form][value] = weight

@@ -27,6 +27,7 @@ _COMPACT = re.compile(
     r"(?:日期|发生于|發生於|dated?)[:： ]{0,2}(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>3[01]|[12]\d|0[1-9])(?!\d)"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_HINT = re.compile("|".join(_MONTHS))
 _MONTH = r"(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _EN_DAY_FIRST = re.compile(
     rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s/-](?:of\s)?{_MONTH}(?:,?[\s/-](?P<y>20\d\d))?", re.IGNORECASE
@@ -80,8 +81,7 @@ def _absolute(text: str, today: date | None) -> Iterator[Dated]:
         yield from _all(_ZH, text, "chinese", today)
     if "/" in text:
         yield from _all(_SLASHED, text, "slashed")
-    lower = text.lower()
-    if any(month in lower for month in _MONTHS):
+    if _MONTH_HINT.search(text.lower()):
         for pattern in (_EN_DAY_FIRST, _EN_MONTH_FIRST, _EN_MONTH_ONLY):
             yield from _all(pattern, text, "english")
 

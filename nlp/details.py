@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from typing import Final, NamedTuple
 
 from nlp.ages import Age
@@ -59,7 +60,11 @@ class Details(NamedTuple):
             if not any(span[2] == label for span in self.spans):
                 spans |= {(start, end, label) for start, end, of in spans if of[:5] == "harm:" and start < end}
         spans.update([span for span in self.spans if span[0] < span[1]])
-        return tuple([Evidence(start=s, end=e, label=label, text=text[s:e]) for s, e, label in sorted(spans)])
+        return tuple([_evidence((start, end, label, text[start:end])) for start, end, label in sorted(spans)])
+
+
+# A third of the time of calling the class.
+_evidence: Callable[[tuple[int, int, str, str]], Evidence] = partial(tuple.__new__, Evidence)
 
 
 class Detailer:
@@ -176,7 +181,8 @@ def who_was_hurt(
     vulnerable = either(vulnerable, reading, ages)
     sure = 1.0
     for code in VULNERABLE:
-        sure *= max(chances[code], 1 - chances[code])
+        chance = chances[code]
+        sure *= chance if chance > 0.5 else 1 - chance
     injured, counted, told = _injured(reading, harm, chances, victims)
     return People(
         injured=injured,

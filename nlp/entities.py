@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -82,13 +82,17 @@ def find_entities(
     standards = find_standards(text)
     taken = [(f.start, f.end) for f in found.values()] + [(one.start, one.end) for one in standards]
     around, among = names_of(reading, product, known=known)
-    free = [one for one in among if not any(one.start < stop and start < one.end for start, stop in taken)]
+    free = [one for one in among if not _within(one, taken)] if taken else among
     odds: dict[str, float] = {}
     for kind, choice in choose(around, free).items():
         odds[kind] = choice.odds
         if (name := choice.candidate) is not None:
             found[kind] = Found(name.code or text[name.start : name.end], name.start, name.end)
     return Entities(found, odds, standards)
+
+
+def _within(one: Candidate, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(one.start < stop and start < one.end for start, stop in taken)
 
 
 def names_of(

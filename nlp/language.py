@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import compress
 from operator import ne
 
 from nlp.normalise import Normalised
@@ -28,7 +29,7 @@ def language_of(source: Normalised) -> str:
         return "yue"
     read = original if isinstance(source.offsets, range) else "".join([original[at] for at in source.offsets[:-1]])
     # Every changed character, marks included, is soon counted; most texts have too few for a closer look.
-    if sum(map(ne, read, source.text)) * 8 < chinese:
+    changed = list(compress(read, map(ne, read, source.text)))
+    if len(changed) * 8 < chinese:
         return "zh-Hans"
-    changed = sum(a != b for a, b in zip(read, source.text, strict=True) if "㐀" <= a <= "鿿")
-    return "zh-Hant" if changed * 8 >= chinese else "zh-Hans"
+    return "zh-Hant" if len([char for char in changed if "㐀" <= char <= "鿿"]) * 8 >= chinese else "zh-Hans"

@@ -39,11 +39,12 @@ _Meaning = tuple[str, float, str]  # code, weight, kind
 
 
 class _Term(NamedTuple):
-    """What is known of a term before any text."""
+    """What is known of a term before any text. `plain`: its meanings count wherever it stands, and it is no half."""
 
+    plain: bool
+    meanings: tuple[_Meaning, ...]
     latin: bool
     plural: bool  # may end in "s"
-    meanings: tuple[_Meaning, ...]
     inside: tuple[_Meaning, ...]  # those that count within a longer word, too
     half: bool  # of some "a~b"
 
@@ -64,18 +65,19 @@ class Matcher:
         opened = False
         terms = self._terms
         for index, start, end in matches[:MOST_HITS]:
-            latin, plural, meanings, inside, half = terms[index]
-            if inside is not meanings and not is_word(start, end):
-                meanings = inside
-            if latin:
-                if not _stands_alone(text, start, end):
-                    continue
-                if plural and text[end : end + 1] == "s":
-                    end += 1
-                untidy.update([kind for _, _, kind in meanings])
-            if half:
-                halves.append((start, end, index))
-                opened = opened or index in self._pairs
+            plain, meanings, latin, plural, inside, half = terms[index]
+            if not plain:
+                if inside is not meanings and not is_word(start, end):
+                    meanings = inside
+                if latin:
+                    if not _stands_alone(text, start, end):
+                        continue
+                    if plural and text[end : end + 1] == "s":
+                        end += 1
+                    untidy.update([kind for _, _, kind in meanings])
+                if half:
+                    halves.append((start, end, index))
+                    opened = opened or index in self._pairs
             for code, weight, kind in meanings:
                 if kind in found:
                     found[kind].append(_hit((start, end, code, weight, kind)))
@@ -89,19 +91,21 @@ class Matcher:
             found[kind] = sorted(dict.fromkeys(found[kind]), key=_by_end)
         blocks = _longest(found.pop("block", []))
         starts = [block.start for block in blocks]
-        for kind, hits in list(found.items()):
+        kept: dict[str, list[Hit]] = {}
+        for kind, hits in found.items():
             if len(hits) > 1:
                 hits = _longest(hits)
             if blocks and starts[0] <= hits[-1].start:
                 hits = [hit for hit in hits if not _blocked(hit, blocks, starts)]
             if hits:
-                found[kind] = hits[:MOST_OF_A_KIND]
-            else:
-                del found[kind]
-        return found
+                kept[kind] = hits[:MOST_OF_A_KIND]
+        return kept
 
     def _joined(self, text: str, halves: list[tuple[int, int, int]]) -> Iterator[Hit]:
         """What "a~b" names: two halves near each other."""
+        there = {index for _, _, index in halves}
+        if not any(index in self._pairs and not there.isdisjoint(self._pairs[index]) for index in there):
+            return
         halves.sort()
         starts = [start for start, _, _ in halves]
         for begin, end, index in halves:
@@ -135,12 +139,16 @@ def _meaning(label: Label) -> _Meaning:
 def _term(word: str, labels: Collection[Label]) -> _Term:
     every = tuple(_meaning(label) for label in labels if label.kind != "part")
     inside = tuple(meaning for meaning in every if meaning[2] not in _WORDS_ONLY)
+    inside = inside if len(word) == 1 and inside != every else every
+    latin = word[0] <= "z" or word[-1] <= "z"
+    half = any(label.kind == "part" for label in labels)
     return _Term(
-        latin=word[0] <= "z" or word[-1] <= "z",
-        plural=_is_latin(word[-1]),
+        plain=inside is every and not latin and not half,
         meanings=every,
-        inside=inside if len(word) == 1 and inside != every else every,
-        half=any(label.kind == "part" for label in labels),
+        latin=latin,
+        plural=_is_latin(word[-1]),
+        inside=inside,
+        half=half,
     )
 
 

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.choosing import Chooser
-from nlp.strings import Match, Spotted, Strings
+from nlp.strings import Spotted, Strings
 from risk.finding import GRAVE, Harm
 
 Floats = NDArray[np.float32]
@@ -43,9 +43,8 @@ class Scores(NamedTuple):
     classes: Floats
     hazards: Floats
     harm: Floats
-    matches: Sequence[Match]
-    row_of: Sequence[int]  # by the index of a match
-    rows: Sequence[int]  # each once, in order
+    spotted: Spotted
+    found: Sequence[int]  # indices of grams in `spotted`, each once, in order
     block: Floats  # their weights
     size: float  # length of the vector of strings, by which the sum of their weights is divided
 
@@ -222,28 +221,28 @@ class Model:
 
     def __call__(self, squeezed: str, signs: Mapping[str, float], spotted: Spotted | None = None) -> Scores:
         """`spotted`: what one pass over the squeezed text found, where somebody has made it already."""
-        matches, row_of = spotted or self._strings(squeezed)
-        rows = sorted({row_of[index] for index, _, _ in matches})
-        if rows and rows[0] < 0:
-            del rows[0]
-        known = [(self._signs[name], value) for name, value in signs.items() if name in self._signs]
-        gathered = self._matrix.take([*rows, *[row for row, _ in known]], axis=0)
-        block = gathered[: len(rows)]
+        spotted = spotted or self._strings(squeezed)
+        matches, first = spotted
+        found = sorted({index for index, _, _ in matches if index >= first})
+        known = [name for name in signs if name in self._signs]
+        rows = np.fromiter([*found, *[self._signs[name] + first for name in known]], np.intp, len(found) + len(known))
+        rows -= first
+        gathered = self._matrix.take(rows, axis=0)
+        block = gathered[: len(found)]
         total = np.add.reduce(block, axis=0)
         size = sqrt(total[-1]) or 1.0
         total /= size
         total += self._bias
         if known:
-            total += np.array([value for _, value in known], np.float32) @ gathered[len(rows) :]
+            total += np.fromiter([signs[name] for name in known], np.float32, len(known)) @ gathered[len(found) :]
         powers = np.exp(total, dtype=np.float64)
         odds = powers[self._hazards : self._harm]
         return Scores(
             classes=_shares(powers[: self._hazards]),
             hazards=odds / (1 + odds),
             harm=_shares(powers[self._harm : -1]),
-            matches=matches,
-            row_of=row_of,
-            rows=rows,
+            spotted=spotted,
+            found=found,
             block=block,
             size=size,
         )
@@ -255,15 +254,16 @@ class Model:
             pulls = pulls - np.add.reduce(scores.block[:, : self._hazards], axis=1) / self._hazards
         elif column >= self._harm:
             pulls = pulls - np.add.reduce(scores.block[:, self._harm : -1], axis=1) / len(self.about.harm)
-        rows, telling = scores.rows, self._telling  # a single character tells a reader nothing
-        loud = [at for at in np.flatnonzero(pulls > LOUD * scores.size).tolist() if telling[rows[at]]]
+        found, telling = scores.found, self._telling  # a single character tells a reader nothing
+        matches, first = scores.spotted
+        loud = [at for at in (pulls > LOUD * scores.size).nonzero()[0].tolist() if telling[found[at] - first]]
         if loud:
-            best = {row for _, row in sorted([(-pulls[at], rows[at]) for at in loud])[:most]}
+            best = {index for _, index in sorted([(-pulls[at], found[at]) for at in loud])[:most]}
         else:
-            told = [(-pull, row) for pull, row in zip(pulls.tolist(), rows, strict=True) if pull > 0 and telling[row]]
+            told = [(-pull, at) for pull, at in zip(pulls.tolist(), found, strict=True) if pull > 0]
+            told = [(pull, at) for pull, at in told if telling[at - first]]
             best = {min(told)[1]} if told else set()
-        row_of = scores.row_of
-        return [(start, end) for index, start, end in scores.matches if row_of[index] in best]
+        return [(start, end) for index, start, end in matches if index in best]
 
 
 LOUD: Final = 0.25  # log-odds below which a string is no evidence beside the loudest one

@@ -57,17 +57,15 @@ def _denied(reading: Reading, hit: Hit, begin: int, end: int) -> bool:
 
 
 def _feared(reading: Reading, hit: Hit, begin: int, end: int) -> bool:
-    if reading.before("hypothetical", hit, reach=14 if not _latin(reading, hit) else 40, floor=begin):
-        return True
-    if reading.after("hypothetical", hit, reach=4 if not _latin(reading, hit) else 12, ceiling=end):
-        return True
+    if reading.has("hypothetical"):
+        before, after = (40, 12) if "a" <= reading.text[hit.start] <= "z" else (14, 4)
+        if reading.before("hypothetical", hit, reach=before, floor=begin):
+            return True
+        if reading.after("hypothetical", hit, reach=after, ceiling=end):
+            return True
     return end < len(reading.text) and reading.text[end - 1] in "?？" and reading.has("talk_question")
 
 
 def _hearsay(reading: Reading, hit: Hit) -> bool:
     rumours = reading.of("rumour")
     return bool(rumours) and rumours[0].start < hit.start and not _CONFIRMED.search(reading.text)
-
-
-def _latin(reading: Reading, hit: Hit) -> bool:
-    return "a" <= reading.text[hit.start] <= "z"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from opencc import OpenCC
 
 LIMIT = 4096  # code points of the original that are read
@@ -25,7 +27,6 @@ _WIDE = {"，": ",", "！": "!", "？": "?", "：": ":", "；": ";", "（": "(",
 PLAIN = re.compile(rf"[\n -~{''.join(_WIDE)}、。“”‘’《》「」『』【】—·一-鿯㐀-䶵]*")
 _LONE = re.compile(r"[\ud800-\udfff]")
 _CHINESE = re.compile(r"[㐀-鿿]+")
-_REPLACED = tuple(_WIDE.items())
 
 
 class Normalised(NamedTuple):
@@ -98,14 +99,17 @@ def _simplified(text: str) -> str:
 def normalise(text: str) -> Normalised:
     """Reads the first `LIMIT` code points. Never raises; lone surrogates and invisible marks vanish."""
     original = text[:LIMIT]
-    plain = PLAIN.fullmatch(original) is not None
-    if plain:
-        folded = original.lower()
-        for wide, narrow in _REPLACED:
-            folded = folded.replace(wide, narrow)
-    else:
-        original = _LONE.sub("\u200b", original)
-        folded = original.translate(_EVENS)
+    codes = np.frombuffer(original.encode("utf-16-le", "surrogatepass"), np.uint16)
+    plain = _plain().take(codes).tobytes().decode("utf-16-le")
+    chinese = sum(map(len, _CHINESE.findall(original)))
+    if _OTHER not in plain:
+        if not _LOOSE.search(plain):
+            if not _PHRASE.search(original):
+                return Normalised(original, plain, range(len(original) + 1), chinese)
+        elif not _PHRASE.search(_BLANKS.sub("", original)):
+            return Normalised(original, *_drawn_together(plain, range(len(original) + 1)), chinese)
+    original = _LONE.sub("\u200b", original)
+    folded = original.translate(_EVENS)
     if len(folded) == len(original):
         offsets: Sequence[int] = range(len(original) + 1)
     else:
@@ -117,39 +121,30 @@ def normalise(text: str) -> Normalised:
         offsets.append(len(pieces))
     if _LOOSE.search(folded):
         folded, offsets = _drawn_together(folded, offsets)
-    if not plain:
-        folded = _simplified(folded)
-    elif (traditional := _traditional()).found.search(folded):
-        folded = _simplified(folded) if _PHRASE.search(folded) else folded.translate(traditional.simple)
-    return Normalised(original, folded, offsets, sum(map(len, _CHINESE.findall(original))))
-
-
-# Begin or make up phrases of OpenCC's t2s that it changes although it leaves each character alone: 藉此, 沈重, 打坏.
-_IN_PHRASES = "沈覆藉瞭哩衹甦坏"
+    return Normalised(original, _simplified(folded), offsets, chinese)
 
 
 # One of these is in every phrase that t2s changes otherwise than character by character: 乾坤, 計畫, 於菟.
+# All begin in one class, so that `re` jumps from one of them to the next.
+_LONE_SIGNS = "沈乾藉覆鍊昇坏徵鍾逕瞭蒐脩祕氾鉅釐剋吒衹甦薹扞袷傢彿谿哩濛劄貲陞噁"
 _PHRASE = re.compile(
-    "[沈乾藉覆鍊昇坏徵鍾逕瞭蒐脩祕氾鉅釐剋吒衹甦薹扞袷傢彿谿哩濛劄貲陞噁]"
-    "|[計籌]畫|麼些|[篤幺么][麼麽]|樊於|於[菟倫其則勇呼單坦崇忠惟戲敖梨清潛世乎仲琳穆竹邑陵]"
+    f"[{_LONE_SIGNS}計籌麼篤幺么樊於]"
+    f"(?:(?<=[{_LONE_SIGNS}])|(?<=[計籌])畫|(?<=麼)些|(?<=[篤幺么])[麼麽]|(?<=樊)於"
+    "|(?<=於)[菟倫其則勇呼單坦崇忠惟戲敖梨清潛世乎仲琳穆竹邑陵])"
 )
-
-
-class _Traditional(NamedTuple):
-    """`found`: a character that `_simplified` may change, of those that a plain text has; `simple`: into which."""
-
-    found: re.Pattern[str]
-    simple: Mapping[int, str]
+_OTHER: Final = "\0"
 
 
 @cache
-def _traditional() -> _Traditional:
-    """Looking is quicker than converting, and a table of single characters quicker than phrases."""
+def _plain() -> NDArray[np.uint16]:
+    """What each code of UTF-16 becomes in a plain text, folded and simplified; `_OTHER` where none has it."""
+    table = np.zeros(1 << 16, np.uint16)
     convert = _convert()
-    chinese = map(chr, (*range(ord("㐀"), ord("䶵") + 1), *range(ord("一"), ord("鿯") + 1)))
-    changed = {char: convert(char) for char in chinese if convert(char) != char}
-    simple = {ord(char): one for char, one in changed.items() if len(one) == 1}
-    return _Traditional(re.compile(f"[{''.join(changed)}{_IN_PHRASES}]"), simple)
+    for char in "".join(PLAIN.findall("".join(map(chr, range(len(table)))))):
+        folded = convert(_WIDE.get(char, char).lower())
+        if ord(folded) < len(table):
+            table[ord(char)] = ord(folded)
+    return table
 
 
 # White space at either end, white space of more than one character, or any between two Chinese characters.

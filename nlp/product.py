@@ -108,9 +108,10 @@ def _score(
             if following.code != code and _modifies(text, hit, following):
                 score *= 1.5 if code == "toys" and text[start:end] in ("玩具", "toy") else 0.4
             break
-    if _LIKENESS.match(after) or _CLEAN.match(after):
+    fine = "没" in after or "冇" in after or "正常" in after or "完好" in after  # else `_CLEAN` cannot match
+    if _LIKENESS.match(after) or (fine and _CLEAN.match(after)):
         score *= 0.35
-    if core.endswith(_DAMAGED) or (_PLACE_BEFORE.search(before) and (latin or _PLACE_AFTER.match(after))):
+    if core.endswith(_DAMAGED) or ((latin or _PLACE_AFTER.match(after)) and _PLACE_BEFORE.search(before)):
         score *= 0.3
     if rank and any(thing.start <= start and end <= thing.end for thing in reading.of("damage_object")):
         score *= 0.6  # sofas and curtains are what burns down

@@ -28,7 +28,8 @@ class Reader:
     def read(self, source: Normalised, matches: Sequence[Match]) -> Reading:
         """`matches`: of `terms`."""
         text = source.text
-        return Reading(source, self._match(text, matches, Edges(text, self.words.cut).is_word), clause_ends(text))
+        hits = self._match(text, matches, Edges(text, self.words.cut).is_word)
+        return Reading(source, text, hits, clause_ends(text))
 
 
 def load_reader() -> Reader:

@@ -17,13 +17,12 @@ _CLAUSE_END = re.compile(
 
 
 class Reading(NamedTuple):
+    """`text`: that of the source, where everybody looks for it."""
+
     source: Normalised
+    text: str
     hits: Hits
     clause_ends: list[int]
-
-    @property
-    def text(self) -> str:
-        return self.source.text
 
     def of(self, kind: str) -> list[Hit]:
         return self.hits.get(kind, [])
@@ -42,7 +41,7 @@ class Reading(NamedTuple):
     def before(self, kind: str, hit: Hit, *, reach: int, floor: int = 0) -> Hit | None:
         """The nearest hit of that kind that ends before this one, within `reach` and not before `floor`."""
         nearest = None
-        for other in self.of(kind):
+        for other in self.hits.get(kind, ()):
             if other.start >= hit.start:
                 break
             if floor <= other.start and other.end <= hit.start and hit.start - other.end <= reach:
@@ -51,7 +50,7 @@ class Reading(NamedTuple):
 
     def after(self, kind: str, hit: Hit, *, reach: int, ceiling: int) -> Hit | None:
         """The first hit of that kind that begins after this one, within `reach` and before `ceiling`."""
-        for other in self.of(kind):
+        for other in self.hits.get(kind, ()):
             if other.start >= hit.end:
                 return other if other.start - hit.end <= reach and other.end <= ceiling else None
         return None

@@ -11,27 +11,24 @@ Match = tuple[int, int, int]  # index of the string, start, end
 
 
 class Spotted(NamedTuple):
-    """What a pass over a text found. `rows`: by the index of a string, its row among the grams, or -1."""
+    """What a pass over a text found. `first`: the index of the first of the grams; those below it are terms."""
 
     matches: Sequence[Match]
-    rows: Sequence[int]
+    first: int
 
 
 class Strings:
-    """`terms`: of the word lists, each once; `grams`: of the weights. A string may be in both."""
+    """`terms`: of the word lists; `grams`: of the weights. A string in both is found twice."""
 
     def __init__(self, terms: Sequence[str] = (), grams: Sequence[str] = ()) -> None:
-        index = {string: at for at, string in enumerate(dict.fromkeys((*terms, *grams)))}
-        self._automaton = AhoCorasick(tuple(index), matchkind=MatchKind.Standard, store_patterns=False)
-        self._terms = len(terms)
-        self._rows = [-1] * len(index)
-        for row, gram in enumerate(grams):
-            self._rows[index[gram]] = row
+        self._automaton = AhoCorasick((*terms, *grams), matchkind=MatchKind.Standard, store_patterns=False)
+        self._first = len(terms)
 
     def __call__(self, text: str) -> Spotted:
         """All of them, those that overlap too; by where they end, then the longer first."""
-        return Spotted(self._automaton.find_matches_as_indexes(text, overlapping=True), self._rows)
+        return Spotted(self._automaton.find_matches_as_indexes(text, overlapping=True), self._first)
 
     def terms(self, spotted: Spotted) -> list[Match]:
         """Those of the word lists; the index is that of the term."""
-        return [match for match in spotted.matches if match[0] < self._terms]
+        matches, first = spotted
+        return [match for match in matches if match[0] < first]

@@ -23,10 +23,6 @@ class Scale(NamedTuple):
     steps: float  # to a unit of the raw confidence
     values: tuple[float, ...]
 
-    def at(self, raw: float) -> float:
-        step = int((raw - self.low) * self.steps)
-        return self.values[min(max(step, 0), CELLS - 1)]
-
 
 def scale(knots: Knots) -> Scale:
     """Between the knots straight lines, to three places, in the middle of each cell."""
@@ -56,13 +52,15 @@ class Sureness:
     least: Mapping[str, float]
 
     def between(self, field: str, raw: float) -> float:
-        return self.scales[field].at(raw)
+        low, steps, values = self.scales[field]
+        step = int((raw - low) * steps)
+        return values[0 if step < 0 else step if step < CELLS else -1]
 
     def share(self, field: str, form: str) -> float:
         return self.shares[f"{field}:{form}"]
 
     def abstained(self, confidence: Mapping[str, float]) -> tuple[str, ...]:
-        return tuple(field for field, least in self.least.items() if confidence[field] < least)
+        return tuple([field for field, least in self.least.items() if confidence[field] < least])
 
 
 def read_table() -> tuple[Mapping[str, Any], bytes]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, KeysView, Mapping, Sequence
+from math import exp
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -28,29 +29,29 @@ class Head(NamedTuple):
     weights: Mapping[str, float]
 
 
-def clues(rules: Rules, ages: Sequence[Age], *, product: str | None, harm: Harm) -> set[str]:
-    """What the rules know of the people in a text."""
+def clues(rules: Rules, ages: Sequence[Age], *, product: str | None, harm: Harm) -> KeysView[str]:
+    """What the rules know of the people in a text, in an order that is the same in every process."""
     reading = rules.reading
     text = reading.text
-    found = {f"has:{kind}" for kind in reading.hits}
-    found.add(f"product:{product}")
-    found.add(f"harm:{harm}")
+    found = dict.fromkeys([f"has:{kind}" for kind in reading.hits])
+    found[f"product:{product}"] = None
+    found[f"harm:{harm}"] = None
     for hit in reading.of("person"):
-        found.add(f"{hit.code}:{text[hit.start : hit.end]}")
-        found.add(f"any:{hit.code}")
+        found[f"{hit.code}:{text[hit.start : hit.end]}"] = None
+        found[f"any:{hit.code}"] = None
     for hit, stands in rules.harm.standings:
-        found.add(f"{stands}:{hit.code}")
+        found[f"{stands}:{hit.code}"] = None
         if hit.code == "unhurt":
-            found.add(f"unhurt:{text[hit.start : hit.end]}")
+            found[f"unhurt:{text[hit.start : hit.end]}"] = None
     for age in ages:
-        found.add(f"age:{age.group}")
+        found[f"age:{age.group}"] = None
     if "月" in text and _MONTHS.search(text):
-        found.add("age:months")
+        found["age:months"] = None
     if rules.harm.injured == 0:
-        found.add("nobody")
+        found["nobody"] = None
     if harm not in HURT and says_nobody(text) is not None:
-        found.add("says-nobody")
-    return found
+        found["says-nobody"] = None
+    return found.keys()
 
 
 def grams(squeezed: str) -> set[str]:
@@ -84,13 +85,14 @@ class Victims:
                     total[at] += weight
         if squeezed:
             matches = self._automaton.find_matches_as_indexes(squeezed[:READ], overlapping=True)
-            weights = self._weights
-            total[self._unhurt] += sum([weights[index] for index in {match[0] for match in matches}])
-        return dict(zip(self.heads, [_chance(score) for score in total], strict=True))
+            total[self._unhurt] += sum(map(self._weights.__getitem__, set(map(itemgetter(0), matches))))
+        chances = [1 / (1 + exp(-score)) if -_MOST < score < _MOST else _far(score) for score in total]
+        return dict(zip(self.heads, chances, strict=True))
 
 
-def _chance(score: float) -> float:
-    return 1 / (1 + math.exp(-score if -_MOST < score < _MOST else -_MOST if score > 0 else _MOST))
+def _far(score: float) -> float:
+    """The chance of log-odds beyond `_MOST`, where `exp` would overflow in the end."""
+    return 1 / (1 + exp(-_MOST if score > 0 else _MOST))
 
 
 _MOST: Final = 30.0  # log-odds

@@ -281,7 +281,7 @@ def _next_region(reading: Reading, text: str, end: int) -> int | None:
 def _score(text: str, place: Place, taken: Mapping[str, tuple[int, int]]) -> int:
     before, after = text[max(0, place.start - 24) : place.start], text[place.end : place.end + 14]
     told = bool(_AT.search(before)) + bool(_DOING.match(after)) + 2 * (place.form == "site")
-    if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
+    if not told or _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
         return 0
     for kind, (start, end) in taken.items():
         if start < place.end and place.start < end and told < (2 if kind == "port" else 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Scope(StrEnum):
@@ -43,8 +44,7 @@ ENTITIES = ("brand", "model", "batch", "hs_code", "origin", "port", "date", "qua
 CITED = ("standard", "place")  # entities without labels to measure them by
 
 
-@dataclass(frozen=True, kw_only=True)
-class Evidence:
+class Evidence(NamedTuple):
     """`start`/`end`: offsets in the original text, in code points. `label`: e.g. `product:toys`, `hazard:fire`."""
 
     start: int
