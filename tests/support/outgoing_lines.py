@@ -153,10 +153,12 @@ async def push_line() -> AsyncIterator[OutgoingLine]:
 
 
 @asynccontextmanager
-async def push_sender(service: PushService, *, keys: PushKeys = PUSH_KEYS) -> AsyncIterator[PushSender]:
+async def push_sender(
+    service: PushService, *, keys: PushKeys = PUSH_KEYS, base_url: str = BASE_URL
+) -> AsyncIterator[PushSender]:
     allowed = Allowed([service.url.removeprefix("http://")])
     http = HttpClient(connections=8, resolver=PublicResolver(allowed), proxies=False)
-    yield PushSender(http=http, allowed=allowed, keys=keys, contact=CONTACT, now=time, base_url=BASE_URL, tz=TZ)
+    yield PushSender(http=http, allowed=allowed, keys=keys, contact=CONTACT, now=time, base_url=base_url, tz=TZ)
     await http.close()
 
 

@@ -2,7 +2,7 @@
 import { Refused, known, postOnce } from "./post.js";
 import { config, make, word } from "./words.js";
 
-const PATIENCE = 20000; // milliseconds: a push service behind a firewall may never say no
+const PATIENCE = 15000; // milliseconds: a push service behind a firewall may never say no
 const able = "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
 const installable = !able && navigator.standalone === false; // an iPhone can, once the page is on its home screen
 const button = document.getElementById("notices");
