@@ -7,6 +7,7 @@ takes it, it has reached them there.
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import StrEnum
 from typing import Final
 
 from casework.address_forms import PUSH, checked
@@ -20,6 +21,15 @@ from risk.permission import Act, demand
 
 MOST: Final = 10  # of one person
 SIGNED_OUT, REPLACED, MOVED = "signed-out", "replaced", "moved"
+GONE: Final = "gone"  # said so by its push service
+
+
+class DeviceState(StrEnum):
+    """`LOST`: switched on, but its push service knows it no more: it needs a new subscription."""
+
+    ON = "on"
+    LOST = "lost"
+    OFF = "off"
 
 
 def register_device(uow: UnitOfWork, env: Env, person: Person, to: str, *, former: str = "") -> Address:
@@ -56,10 +66,14 @@ def close_device(uow: UnitOfWork, env: Env, address_id: str, *, reason: str = SI
     _note(uow, env, "address.close", closed, uow.people.get(address.person_id))
 
 
-def is_device_of(uow: UnitOfWork, person: Person, address_id: str) -> bool:
+def device_state(uow: UnitOfWork, person: Person, address_id: str) -> DeviceState:
     """Whether that browser is told of what comes for this person."""
     address = uow.addresses.find(address_id) if address_id else None
-    return address is not None and address.closed_at is None and address.person_id == person.id
+    if address is None or address.channel != PUSH or address.person_id != person.id:
+        return DeviceState.OFF
+    if address.closed_at is None:
+        return DeviceState.ON
+    return DeviceState.LOST if address.closed_reason == GONE else DeviceState.OFF
 
 
 def copy_to_devices(uow: UnitOfWork, env: Env, message: Message) -> None:

@@ -16,8 +16,9 @@ from typing import Any
 import pytest
 from playwright.async_api import BrowserContext, Page, expect
 
+from casework.deliveries import record_outcome
 from casework.outgoing import claim_parcels
-from casework.ports import Say, Sent
+from casework.ports import Dead, Say, Sent
 from casework.tell import tell
 from storage.memory import MemoryTransactions
 from tests.browser.conftest import DESK, PHONE, Launch
@@ -40,6 +41,18 @@ PRESSED = """async () => {
   self.dispatchEvent(new NotificationEvent('notificationclick', { notification }));
   await new Promise((done) => setTimeout(done, 300));
   return asked;
+}"""
+
+# And what it does when it changes a subscription; `renewed` once the post has been answered well.
+CHANGED = """() => {
+  const real = self.fetch;
+  self.fetch = async (path, options) => {
+    const response = await real(path, options);
+    if (options?.method === 'POST') self.renewed = response.ok;
+    return response;
+  };
+  self.addEventListener('error', (event) => event.preventDefault());
+  self.dispatchEvent(new ExtendableEvent('pushsubscriptionchange'));
 }"""
 
 Open = Callable[..., Awaitable[Page]]
@@ -109,17 +122,18 @@ def bell(page: Page) -> Any:
 async def switched_on(page: Page) -> None:
     await bell(page).click()
     await expect(page.locator("#notices-told")).to_contain_text("通知已开启")
-    await expect(bell(page)).to_have_attribute("aria-pressed", "true")
+    await expect(bell(page)).to_have_attribute("data-state", "on")
+
+
+def tell_all(uow: Any, house: WebHouse, words: str) -> None:
+    """To everybody who is on the books."""
+    for person in uow.people.all():
+        tell(uow, house.env, person, Say(text=sentence(words)), dedupe=words)
 
 
 async def news(house: WebHouse, service: PushService, words: str = "已核实") -> dict[str, Any]:
-    """Told to everybody who is on the books; what the push service got for the browser."""
-
-    def body(uow: Any) -> None:
-        for person in uow.people.all():
-            tell(uow, house.env, person, Say(text=sentence(words)), dedupe=words)
-
-    house.transactions.run_now(body)
+    """Told to everybody; what the push service got for the browser."""
+    house.transactions.run_now(lambda uow: tell_all(uow, house, words))
     parcels = house.transactions.run_now(lambda uow: claim_parcels(uow, house.env, "push", limit=9))
     async with push_sender(service, keys=PUSH_KEYS, base_url=house.url) as sender:
         outcomes = [await sender.send(parcel) for parcel in parcels]
@@ -193,21 +207,13 @@ async def test_a_press_leads_an_open_page_to_the_message(house: WebHouse, servic
     await deliver(other, house, told)
     await shown(other, 1)
     for number in range(70):
-        await tell_only(house, f"later {number}")
+        house.transactions.run_now(lambda uow, number=number: tell_all(uow, house, f"later {number}"))
     await expect(page.locator(".text", has_text="later 69")).to_be_visible()
     await page.get_by_role("textbox").fill("half a sentence")
     assert await worker.evaluate(PRESSED) == []
     await expect(page.locator(".found .text")).to_contain_text("第一条")
     await expect(page.locator(".found")).to_be_in_viewport()
     await expect(page.get_by_role("textbox")).to_have_value("half a sentence")
-
-
-async def tell_only(house: WebHouse, words: str) -> None:
-    def body(uow: Any) -> None:
-        for person in uow.people.all():
-            tell(uow, house.env, person, Say(text=sentence(words)), dedupe=words)
-
-    house.transactions.run_now(body)
 
 
 async def test_nothing_is_shown_to_somebody_who_looks_at_the_page(
@@ -240,7 +246,7 @@ async def test_they_are_switched_off_again_and_by_signing_out(
     await switched_on(page)
     assert addresses(house) == 1
     await page.reload()
-    await expect(bell(page)).to_have_attribute("aria-pressed", "true")
+    await expect(bell(page)).to_have_attribute("data-state", "on")
     await bell(page).click()
     await expect(page.locator("#notices-told")).to_contain_text("通知已关闭")
     assert addresses(house) == 0
@@ -262,9 +268,49 @@ async def test_a_browser_that_has_lost_its_subscription_gets_a_new_one_by_itself
     await page.context.add_init_script(reached_by(other))
     await page.evaluate("localStorage.removeItem('subscribed')")
     await page.reload()
-    await expect(bell(page)).to_have_attribute("aria-pressed", "true")
+    await expect(bell(page)).to_have_attribute("data-state", "on")
     await news(house, service)
     assert [pushed.browser for pushed in service.got] == [other]
+
+
+async def test_a_browser_that_its_push_service_gave_up_gets_a_new_one_when_the_page_is_opened(
+    house: WebHouse, service: PushService, open_: Open
+) -> None:
+    before, after = service.browser(KEY), service.browser(KEY)
+    page = await open_(script=reached_by(before))
+    await switched_on(page)
+    house.transactions.run_now(lambda uow: lose(uow, house))
+    await page.context.add_init_script(reached_by(after))
+    await page.reload()
+    await expect(bell(page)).to_have_attribute("data-state", "on")
+    await news(house, service)
+    assert [pushed.browser for pushed in service.got] == [after]
+
+
+def lose(uow: Any, house: WebHouse) -> None:
+    """The push service has answered 410."""
+    tell_all(uow, house, "lost")
+    (parcel,) = claim_parcels(uow, house.env, "push", limit=1)
+    record_outcome(uow, house.env, parcel.message_id, Dead(reason="gone"))
+
+
+async def test_the_worker_hands_on_the_address_that_its_push_service_has_changed(
+    house: WebHouse, service: PushService, open_: Open
+) -> None:
+    """While the page is closed."""
+    before, after = service.browser(KEY), service.browser(KEY)
+    page = await open_(script=reached_by(before))
+    await switched_on(page)
+    await page.goto(f"{house.url}/warnings")
+    (worker,) = page.context.service_workers
+    await worker.evaluate(f"() => {{ const localStorage = {{ setItem() {{}}, getItem() {{}} }}; {reached_by(after)} }}")
+    await worker.evaluate(CHANGED)
+    for _ in range(100):
+        if await worker.evaluate("self.renewed === true"):
+            break
+        await page.wait_for_timeout(50)
+    await news(house, service)
+    assert [pushed.browser for pushed in service.got] == [after]
 
 
 def addresses(house: WebHouse) -> int:
@@ -284,7 +330,7 @@ async def test_where_the_push_service_cannot_be_reached_a_sentence_says_what_to_
     await bell(page).click()
     await expect(page.locator("#notices-told")).to_contain_text("/channels", timeout=20_000)
     await expect(page.locator("#notices-told")).to_contain_text("没有开启通知")
-    await expect(bell(page)).to_have_attribute("aria-pressed", "false")
+    await expect(bell(page)).to_have_attribute("data-state", "off")
     assert addresses(house) == 0
 
 
@@ -319,5 +365,5 @@ async def test_the_button_fits_and_is_large_enough_to_be_hit(
     assert box["width"] >= 44
     assert box["height"] >= 44
     await bell(page).click()
-    await expect(bell(page)).to_have_attribute("aria-pressed", "true")
+    await expect(bell(page)).to_have_attribute("data-state", "on")
     assert await page.evaluate("document.documentElement.scrollWidth") <= size[0]

@@ -12,7 +12,7 @@ letter-sms = 【烽火】{ $short } { $link }
 letter-sms-code = 【烽火】{ $body }
 push-acknowledge = 按此開啟，以便閱覽及簽收。
 push-open = 按此開啟查閱。
-push-too-many = 你已在 { $most } 部裝置開啟通知，不能再增加。請傳送 /channels，停用不再使用的裝置。
+push-too-many = 您已在 { $most } 部裝置開啟通知，不能再增加。請傳送 /channels，停用不再使用的裝置。
 push-unusable = 這個瀏覽器提供的推送地址無法使用，因此未能開啟通知。
 
 # E-mail

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.channels.push.subscription import ServerKeys, read_subscription
 from bot.channels.webhook.guard import Allowed
-from casework.devices import MOST, close_device, is_device_of, register_device
+from casework.devices import MOST, close_device, device_state, register_device
 from casework.env import Env
 from casework.ports import Session, Transactions
 from risk.errors import Invalid
@@ -91,11 +91,11 @@ class PushPages:
         return web.json_response(told, content_type="application/manifest+json")
 
     async def state(self, request: web.Request) -> web.Response:
-        """GET /chat/push: our current public key, whether notices are on in this browser, what a post must carry."""
+        """GET /chat/push: our public key, the `DeviceState` of this browser, what its posts must carry."""
         person, device = await self._known(request), self._house.device(request)
-        on = await self._transactions.read(lambda uow: is_device_of(uow, person, device))
+        state = await self._transactions.read(lambda uow: device_state(uow, person, device))
         key = next(iter(self._keys.public_keys().values()))
-        return web.json_response({"key": key, "on": on, "csrf": self._house.csrf(request)})
+        return web.json_response({"key": key, "state": state, "csrf": self._house.csrf(request)})
 
     async def begin(self, request: web.Request) -> web.Response:
         """POST /chat/push {endpoint, keys, key}: a repeat changes nothing. Whoever had the browser has it no more."""

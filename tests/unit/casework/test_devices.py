@@ -8,14 +8,20 @@ import pytest
 
 from casework.address_forms import checked, shown
 from casework.addresses import addresses_listed, close_address, register_address
-from casework.devices import MOST, close_device, is_device_of, register_device
+from casework.deliveries import record_outcome
+from casework.devices import MOST, close_device, device_state, register_device
 from casework.enrolment import open_address
+from casework.outgoing import claim_parcels
+from casework.ports import Dead, Say, Text
 from casework.privacy import erase_own_data
+from casework.tell import tell
 from risk.errors import Invalid
 from risk.identity import Secret
 from risk.organisation import Address
 from tests.support.customs import World, world
 from tests.support.devices import device
+
+NEWS = Say(text=Text(key="telegram-open"))
 
 
 @pytest.fixture
@@ -31,6 +37,10 @@ def add(here: World, name: str = "phone", *, who: str = "citizen", former: str =
 def devices(here: World, who: str = "citizen") -> list[str]:
     rows = here.do(lambda uow: uow.addresses.of(here.people[who].id))
     return [row.id for row in rows if row.channel == "push"]
+
+
+def state(here: World, address: Address, *, who: str = "citizen") -> str:
+    return here.do(lambda uow: device_state(uow, here.people[who], address.id)).value
 
 
 def reason(here: World, address: Address) -> str:
@@ -88,9 +98,20 @@ def test_signing_out_closes_the_browser_alone(here: World) -> None:
     here.do(lambda uow: close_device(uow, here.env, phone.id))
     assert devices(here) == [desk.id]
     assert reason(here, phone) == "signed-out"
-    assert here.do(lambda uow: is_device_of(uow, here.people["citizen"], desk.id))
-    assert not here.do(lambda uow: is_device_of(uow, here.people["citizen"], phone.id))
-    assert not here.do(lambda uow: is_device_of(uow, here.people["lamps"], desk.id))
+    assert state(here, desk) == "on"
+    assert state(here, phone) == "off"
+    assert state(here, desk, who="lamps") == "off"
+
+
+def test_a_browser_that_its_push_service_has_given_up_is_lost_until_it_subscribes_anew(here: World) -> None:
+    phone = add(here)
+    here.do(lambda uow: tell(uow, here.env, here.people["citizen"], NEWS, dedupe="news"))
+    (parcel,) = here.do(lambda uow: claim_parcels(uow, here.env, "push", limit=1))
+    here.do(lambda uow: record_outcome(uow, here.env, parcel.message_id, Dead(reason="gone")))
+    assert devices(here) == []
+    assert state(here, phone) == "lost"
+    assert state(here, phone, who="lamps") == "off"
+    assert state(here, add(here, "renewed", former=phone.id)) == "on"
 
 
 def test_who_comes_back_to_their_own_browser_keeps_it(here: World) -> None:

@@ -53,15 +53,15 @@ async def switch_on(visitor: Client, subscribed: PushedBrowser) -> int:
 async def test_a_browser_switches_notices_on_and_off(house: WebHouse) -> None:
     async with client(house) as visitor:
         await visitor.visit()
-        assert (await state(visitor))["on"] is False
+        assert (await state(visitor))["state"] == "off"
         assert (await state(visitor))["key"] == KEY
         assert await switch_on(visitor, browser()) == 200
-        assert (await state(visitor))["on"] is True
+        assert (await state(visitor))["state"] == "on"
         (address,) = devices(house)
         assert address.address.reveal().startswith("https://push.example.org/1 ")
         assert (await visitor.post("/chat/push/off", {}))[0] == 200
         assert devices(house) == []
-        assert (await state(visitor))["on"] is False
+        assert (await state(visitor))["state"] == "off"
 
 
 async def test_a_repeat_of_a_lost_answer_makes_no_second_address(house: WebHouse) -> None:
@@ -100,7 +100,7 @@ async def test_another_person_at_this_browser_ends_them_by_signing_in(house: Web
         assert len(devices(house)) == 1
         await shared.enter(house.link(second))
         assert devices(house) == []
-        assert (await state(shared))["on"] is False
+        assert (await state(shared))["state"] == "off"
 
 
 async def test_a_new_visitor_at_a_browser_whose_session_is_over_ends_those_of_before(house: WebHouse) -> None:

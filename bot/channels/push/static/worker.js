@@ -43,8 +43,8 @@ async function chats() {
 async function renew(event) {
   const response = await fetch(`${CHAT}/push`, { headers: { Accept: "application/json" } });
   if (!response.ok) return;
-  const { key, on, csrf } = await response.json();
-  if (!on) return;
+  const { key, state, csrf } = await response.json();
+  if (state === "off") return;
   const wanted = { userVisibleOnly: true, applicationServerKey: key };
   const subscription = event.newSubscription ?? (await self.registration.pushManager.subscribe(wanted));
   await fetch(`${CHAT}/push`, {

@@ -7,12 +7,12 @@ const able = "serviceWorker" in navigator && "PushManager" in window && "Notific
 const installable = !able && navigator.standalone === false; // an iPhone can, once the page is on its home screen
 const button = document.getElementById("notices");
 const told = document.getElementById("notices-told");
-let state = null; // what the server says: our key, whether notices are on here
+let house = null; // what the server says: our key, and the state of this browser
 let busy = false;
 
 export async function startNotices({ goTo }) {
-  if (!button || !known.value || state || !(able || installable)) return;
-  state = { on: false };
+  if (!button || !known.value || house || !(able || installable)) return;
+  house = { state: "off" };
   if (able) {
     navigator.serviceWorker.addEventListener("message", (event) => goTo(event.data.at));
     await look();
@@ -25,17 +25,27 @@ export async function startNotices({ goTo }) {
 
 async function look() {
   try {
-    const response = await fetch("/chat/push", { headers: { Accept: "application/json" } });
-    if (!response.ok) return;
-    state = await response.json();
-    if (!state.on) return;
+    await ask();
+    if (house.state === "off") return;
+    if (Notification.permission !== "granted") return void (await forget());
     // Browsers drop or change a subscription without a word; and our key may have changed.
-    if (Notification.permission !== "granted") await postOnce("/chat/push/off", {});
-    else if (!fits(await (await worker()).pushManager.getSubscription())) await subscribe();
-    state.on = Notification.permission === "granted";
+    const present = await (await worker()).pushManager.getSubscription();
+    if (house.state === "on" && fits(present)) return;
+    if (house.state === "lost") await present?.unsubscribe();
+    await register(await inTime(subscribed()));
   } catch {
-    state.on = false;
+    house.state = "off";
   }
+}
+
+async function ask() {
+  const response = await fetch("/chat/push", { headers: { Accept: "application/json" } });
+  if (response.ok) house = await response.json();
+}
+
+async function forget() {
+  await postOnce("/chat/push/off", {});
+  house.state = "off";
 }
 
 async function press() {
@@ -43,7 +53,7 @@ async function press() {
   busy = true;
   tell(word("connecting"));
   try {
-    tell(installable ? word("notices-install") : state.on ? await switchOff() : await switchOn());
+    tell(installable ? word("notices-install") : house.state === "on" ? await switchOff() : await switchOn());
   } catch (error) {
     tell((error instanceof Refused && error.message) || word("notices-failed"));
   }
@@ -60,31 +70,28 @@ async function switchOn() {
     return word("notices-unreachable");
   }
   await register(subscription);
-  state.on = true;
   return word("notices-begun");
 }
 
 async function switchOff() {
-  await postOnce("/chat/push/off", {});
-  state.on = false;
+  await forget();
   await (await (await worker()).pushManager.getSubscription())?.unsubscribe();
   return word("notices-ended");
 }
 
-async function subscribe() {
-  await register(await inTime(subscribed()));
-}
-
 async function subscribed() {
-  state = { ...(await (await fetch("/chat/push", { headers: { Accept: "application/json" } })).json()), on: state.on };
+  await ask();
   const manager = (await worker()).pushManager;
   const present = await manager.getSubscription();
   if (fits(present)) return present;
   await present?.unsubscribe();
-  return manager.subscribe({ userVisibleOnly: true, applicationServerKey: state.key });
+  return manager.subscribe({ userVisibleOnly: true, applicationServerKey: house.key });
 }
 
-const register = (subscription) => postOnce("/chat/push", { ...subscription.toJSON(), key: state.key });
+async function register(subscription) {
+  await postOnce("/chat/push", { ...subscription.toJSON(), key: house.key });
+  house.state = "on";
+}
 
 async function worker() {
   await navigator.serviceWorker.register("/worker.js", { scope: "/chat", updateViaCache: "none" });
@@ -95,7 +102,7 @@ function fits(subscription) {
   const key = subscription?.options.applicationServerKey;
   if (!key) return false;
   const text = btoa(String.fromCharCode(...new Uint8Array(key)));
-  return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "") === state.key;
+  return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "") === house.key;
 }
 
 function inTime(work) {
@@ -103,9 +110,9 @@ function inTime(work) {
 }
 
 function paint() {
-  const label = word(state.on ? "notices-off" : "notices-on");
+  const label = word(house.state === "on" ? "notices-off" : "notices-on");
   button.hidden = false;
-  button.setAttribute("aria-pressed", String(state.on));
+  button.dataset.state = house.state;
   button.title = label;
   button.querySelector("span").textContent = label;
 }
