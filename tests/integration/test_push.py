@@ -198,19 +198,26 @@ async def test_an_endpoint_in_our_own_network_is_never_called(endpoint: str) -> 
 
 
 @pytest.mark.parametrize(
-    "to",
+    ("to", "outcome"),
     [
-        device("phone", key="ffffffff"),  # a key that we never had
-        device("phone", key=next(iter(PUSH_KEYS.public_keys()))),  # a point off the curve
+        (device("phone", key=next(iter(PUSH_KEYS.public_keys()))), Dead(reason="unusable-keys")),  # off the curve
+        (
+            stored(PushedBrowser(endpoint="https://[2606:4700::1111]/1", server_key=public_key())),
+            Dead(reason="unusable-keys"),
+        ),
+        (
+            stored(PushedBrowser(endpoint="https://push.example.org/1", server_key=public_key()))[:-8] + "ffffffff",
+            Retry(after=300.0, reason="no-key"),  # of a rotation that this machine has not heard of yet
+        ),
     ],
 )
-async def test_keys_that_cannot_be_used_bury_the_message_and_stop_nobody(to: str) -> None:
+async def test_keys_that_cannot_be_used_stop_nobody(to: str, outcome: Outcome) -> None:
     allowed = Allowed()
     http = HttpClient(connections=1, resolver=PublicResolver(allowed), proxies=False)
     sender = PushSender(
         http=http, allowed=allowed, keys=PUSH_KEYS, contact=CONTACT, now=lambda: 0.0, base_url=BASE_URL, tz=TZ
     )
-    assert await sender.send(replace(parcel(CIRCULAR, to=1), address=Secret(to))) == Dead(reason="unusable-keys")
+    assert await sender.send(replace(parcel(CIRCULAR, to=1), address=Secret(to))) == outcome
     await http.close()
 
 

@@ -82,8 +82,10 @@ class PushSender:
         try:
             body = encrypted(payload(self._write(parcel), topic=topic, locale=parcel.locale), to=to)
             signed = self._signed(to)
-        except (ValueError, VapidException, DomainError):  # a point off the curve, a key that we never had
+        except (ValueError, VapidException):  # a point off the curve, a host that stands in no token
             return Dead(reason="unusable-keys")
+        except DomainError:  # a key that has not come to this machine yet
+            return Retry(after=OURS_AFTER, reason="no-key")
         headers = {
             **signed,
             "Content-Type": "application/octet-stream",
