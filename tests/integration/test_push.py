@@ -45,7 +45,8 @@ async def said(
     **changes: object,
 ) -> Outcome:
     async with push_sender(service, keys=keys) as sender:
-        made = parcel(reply, to=1, message_id=ID, one_time_link="/chat?at=12", **changes)  # type: ignore[arg-type]
+        told = {"message_id": ID, "one_time_link": "/chat?at=12", **changes}
+        made = parcel(reply, to=1, **told)  # type: ignore[arg-type]
         return await sender.send(replace(made, address=Secret(stored(browser, keys)), lane=lane))
 
 
@@ -89,6 +90,8 @@ async def test_a_repeat_takes_the_place_of_the_first_and_says_so(service: PushSe
     first, second = service.got
     assert first.headers["Topic"] == second.headers["Topic"]
     assert first.told["tag"] == second.told["tag"]
+    await said(service, browser, message_id="8" * 32)
+    assert service.got[2].headers["Topic"] != first.headers["Topic"]
     assert "重复" in second.told["body"]
     assert "重复" not in first.told["body"]
 
