@@ -55,6 +55,20 @@ CHANGED = """() => {
   self.dispatchEvent(new ExtendableEvent('pushsubscriptionchange'));
 }"""
 
+# How many notices the worker has put up when it is through with a push, those that it has taken down again too.
+COUNTED = """() => {
+  self.put_up = 0;
+  const real = ServiceWorkerRegistration.prototype.showNotification;
+  ServiceWorkerRegistration.prototype.showNotification = function (...told) {
+    self.put_up += 1;
+    return real.apply(this, told);
+  };
+  const wait = ExtendableEvent.prototype.waitUntil;
+  ExtendableEvent.prototype.waitUntil = function (work) {
+    wait.call(this, work.finally(() => { self.pushed = true; }));
+  };
+}"""
+
 Open = Callable[..., Awaitable[Page]]
 
 
@@ -221,9 +235,13 @@ async def test_nothing_is_shown_to_somebody_who_looks_at_the_page(
 ) -> None:
     page = await open_(script=reached_by(service.browser(KEY)))
     await switched_on(page)
+    (worker,) = page.context.service_workers
+    await worker.evaluate(COUNTED)
     await deliver(page, house, await news(house, service))
     await expect(page.locator(".ours .text").last).to_contain_text("已核实")
-    await page.wait_for_timeout(500)
+    while not await worker.evaluate("self.pushed"):
+        await page.wait_for_timeout(50)
+    assert await worker.evaluate("self.put_up") == 0
     assert await page.evaluate(SHOWN) == []
 
 
