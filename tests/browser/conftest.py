@@ -46,16 +46,17 @@ async def chromium(chromium_path: str) -> AsyncIterator[Browser]:
 
 @pytest.fixture
 async def launch(chromium_path: str) -> AsyncIterator[Launch]:
-    """`launch(folder, size=, locale=)`: a browser that keeps what it knows in that folder."""
+    """`launch(folder, size=, locale=, NAME=)`: a browser that keeps what it knows in that folder."""
     async with async_playwright() as playwright:
 
-        async def launch(folder: str, *, size: tuple[int, int], locale: str) -> BrowserContext:
+        async def launch(folder: str, *, size: tuple[int, int], locale: str, **environment: str) -> BrowserContext:
             return await playwright.chromium.launch_persistent_context(
                 folder,
                 executable_path=chromium_path,
                 args=list(FLAGS),
                 viewport={"width": size[0], "height": size[1]},
                 locale=locale,
+                env={**os.environ, **environment},
             )
 
         yield launch

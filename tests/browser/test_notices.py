@@ -22,6 +22,7 @@ from casework.ports import Dead, Say, Sent
 from casework.tell import tell
 from storage.memory import MemoryTransactions
 from tests.browser.conftest import DESK, PHONE, Launch
+from tests.support.desktop import desktop
 from tests.support.outgoing_lines import push_sender
 from tests.support.push_service import PushedBrowser, PushService, raw_of
 from tests.support.web_house import PUSH_KEYS, WebHouse, sentence, web_house
@@ -69,6 +70,9 @@ COUNTED = """() => {
   };
 }"""
 
+# Chromium without a screen calls every page visible; the worker is told that nobody looks at any.
+UNSEEN = "() => { Object.defineProperty(WindowClient.prototype, 'visibilityState', { get: () => 'hidden' }); }"
+
 Open = Callable[..., Awaitable[Page]]
 
 
@@ -90,10 +94,15 @@ async def open_(launch: Launch, house: WebHouse) -> AsyncIterator[Open]:
     async with AsyncExitStack() as stack:
 
         async def open_(
-            *, allowed: bool = True, script: str = "", size: tuple[int, int] = PHONE, locale: str = "zh-CN"
+            *,
+            allowed: bool = True,
+            script: str = "",
+            size: tuple[int, int] = PHONE,
+            locale: str = "zh-CN",
+            **environment: str,
         ) -> Page:
             folder = stack.enter_context(tempfile.TemporaryDirectory())
-            context: BrowserContext = await launch(folder, size=size, locale=locale)
+            context: BrowserContext = await launch(folder, size=size, locale=locale, **environment)
             stack.push_async_callback(context.close)
             if allowed:
                 await context.grant_permissions(["notifications"], origin=house.url)
@@ -205,6 +214,31 @@ async def test_what_comes_while_the_page_is_closed_is_shown_and_a_press_opens_it
     await expect(page.locator(".found .text")).to_contain_text("已核实")
 
 
+async def test_a_press_on_the_desktop_opens_the_chat_and_then_finds_it_open(
+    house: WebHouse, service: PushService, open_: Open
+) -> None:
+    async with desktop() as screen:
+        page = await open_(script=reached_by(service.browser(KEY)), DBUS_SESSION_BUS_ADDRESS=screen.address)
+        await switched_on(page)
+        await page.goto(f"{house.url}/warnings")
+        await deliver(page, house, await news(house, service, "第一条"))
+        notice = await screen.notices.get()
+        assert notice.title == "您有一条新消息（编号 1）"
+        assert "点这里打开查看。" in notice.body
+        async with page.context.expect_page() as opened:
+            await screen.press(notice)
+        chat = await opened.value
+        await expect(chat.locator(".found .text")).to_contain_text("第一条")
+        await expect(chat.locator("#notices")).to_have_attribute("data-state", "on")
+
+        (worker,) = page.context.service_workers
+        await worker.evaluate(UNSEEN)
+        await deliver(page, house, await news(house, service, "第二条"))
+        await screen.press(await screen.notices.get())
+        await expect(chat.locator(".found .text")).to_contain_text("第二条")
+        assert [each.url for each in page.context.pages if each.url.startswith(f"{house.url}/chat")] == [chat.url]
+
+
 async def test_a_press_leads_an_open_page_to_the_message(house: WebHouse, service: PushService, open_: Open) -> None:
     """Also when it is far above; nothing is loaded anew, so what is being typed stays."""
     page = await open_(script=reached_by(service.browser(KEY)))
@@ -212,12 +246,8 @@ async def test_a_press_leads_an_open_page_to_the_message(house: WebHouse, servic
     told = await news(house, service, "第一条")
     other = await page.context.new_page()
     await other.goto(f"{house.url}/warnings")
-    await page.evaluate("Object.defineProperty(document, 'hidden', { get: () => false, configurable: true })")
     worker = page.context.service_workers[0]
-    # Chromium without a screen calls every page visible; the worker is told that nobody looks at this one.
-    await worker.evaluate(
-        "Object.defineProperty(WindowClient.prototype, 'visibilityState', { get: () => 'hidden', configurable: true })"
-    )
+    await worker.evaluate(UNSEEN)
     await deliver(other, house, told)
     await shown(other, 1)
     for number in range(70):
