@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from casework.address_forms import CHANNELS as OUTGOING
+from casework.address_forms import PUSH
 from casework.circular_fields import today
 from casework.env import Env
 from casework.ports import UnitOfWork
@@ -17,7 +18,8 @@ from risk.organisation import Level, Organisation, Person
 from risk.permission import Act, demand
 from risk.receipt import AddressConfirmation
 
-CHANNELS: Final = (WEBCHAT, "telegram", *OUTGOING)
+# A browser only hints at what waits on our page: no service address.
+CHANNELS: Final = (WEBCHAT, "telegram", *(channel for channel in OUTGOING if channel != PUSH))
 _LONGEST: Final = 200  # characters
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -10,9 +12,9 @@ from urllib.parse import parse_qs, urlsplit
 from risk.errors import Invalid
 from risk.identity import Secret
 
-MAIL, SMS, WEBHOOK = "mail", "sms", "webhook"
+MAIL, SMS, WEBHOOK, PUSH = "mail", "sms", "webhook", "push"
 WECOM, DINGTALK, FEISHU = "wecom", "dingtalk", "feishu"
-CHANNELS: Final = (MAIL, SMS, WECOM, DINGTALK, FEISHU, WEBHOOK)
+CHANNELS: Final = (MAIL, SMS, WECOM, DINGTALK, FEISHU, WEBHOOK, PUSH)
 GROUPS: Final = frozenset({WECOM, DINGTALK, FEISHU, WEBHOOK})  # several people read there, or a machine
 
 # RFC 5321 without quoted local parts; what is beside it is hardly ever an address and often an attack.
@@ -26,6 +28,8 @@ _ABROAD: Final = re.compile(r"\+[1-9]\d{6,14}")
 _KEY: Final = re.compile(r"[A-Za-z0-9_-]{8,200}")
 _SECRET: Final = re.compile(r"[\x21-\x7e]{8,200}")
 _URL_LIMIT: Final = 2000
+_POINT, _AUTH = 65, 16  # bytes of a browser's two keys (RFC 8291)
+_SERVER_KEY: Final = re.compile(r"[0-9a-f]{8}")
 _SEPARATORS: Final = str.maketrans("", "", " -()")
 
 
@@ -35,7 +39,8 @@ def checked(channel: str, to: str) -> str:
 
 
 def shown(channel: str, address: Secret) -> str:
-    """Masked; of a webhook the host, for the rest is a secret."""
+    """Masked; of a webhook the host, for the rest is a secret; of a browser its push service, and the end of its name
+    there, so that two are told apart."""
     value = address.reveal().partition(" ")[0]
     match channel:
         case "mail":
@@ -45,6 +50,8 @@ def shown(channel: str, address: Secret) -> str:
             return Secret(value).mask(head=3, tail=2)
         case "webhook":
             return urlsplit(value).hostname or ""
+        case "push":
+            return f"{urlsplit(value).hostname} …{value[-4:]}"
     return Secret(value).mask(head=0, tail=4)
 
 
@@ -98,17 +105,41 @@ def _unsigned_robot(to: str) -> str:
 
 def _webhook(to: str) -> str:
     url, _, secret = to.partition(" ")
+    _demand_url(url, field="webhook")
+    if not secret.strip():
+        raise Invalid(field="webhook_secret")
+    return _with_secret(url, secret.strip(), field="webhook_secret")
+
+
+def _push(to: str) -> str:
+    """Endpoint, the browser's public key and secret (RFC 8291), and which of our keys it knows us by."""
+    endpoint, *keys = to.split(" ")
+    _demand_url(endpoint, field="push")
+    if len(keys) != 3 or len(_raw(keys[0])) != _POINT or len(_raw(keys[1])) != _AUTH:
+        raise Invalid(field="push")
+    if _raw(keys[0])[0] != 4 or _SERVER_KEY.fullmatch(keys[2]) is None:
+        raise Invalid(field="push")
+    return to
+
+
+def _raw(text: str) -> bytes:
+    """URL-safe base64 without padding, as browsers write it; b"" for anything else."""
+    try:
+        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+    return raw if base64.urlsafe_b64encode(raw).rstrip(b"=").decode() == text else b""
+
+
+def _demand_url(url: str, *, field: str) -> None:
     try:
         parts = urlsplit(url)
         _ = parts.port  # raises as well
     except ValueError:
-        raise Invalid(field="webhook") from None
+        raise Invalid(field=field) from None
     whole = parts.scheme in ("https", "http") and parts.hostname
     if not whole or parts.username or parts.password or parts.fragment or len(url) > _URL_LIMIT or not url.isascii():
-        raise Invalid(field="webhook")
-    if not secret.strip():
-        raise Invalid(field="webhook_secret")
-    return _with_secret(url, secret.strip(), field="webhook_secret")
+        raise Invalid(field=field)
 
 
 def _with_secret(value: str, secret: str, *, field: str) -> str:
@@ -124,4 +155,5 @@ _READ: Final[Mapping[str, Callable[[str], str]]] = {
     DINGTALK: _robot,
     FEISHU: _robot,
     WEBHOOK: _webhook,
+    PUSH: _push,
 }

@@ -12,7 +12,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from casework.address_forms import CHANNELS, MAIL, SMS, WEBHOOK, checked, shown
+from casework.address_forms import CHANNELS, MAIL, PUSH, SMS, WEBHOOK, checked, shown
 from casework.env import Env
 from casework.ports import Say, Text, UnitOfWork
 from casework.ports.encoding import load_reply
@@ -30,6 +30,7 @@ CODE_LIFE: Final = timedelta(minutes=15)
 TRIES, CODES_A_DAY = 5, 5
 _CODE_DIGITS: Final = 6
 _CODE: Final = "address-code"
+_HINTS: Final = frozenset({WEBCHAT, PUSH})
 
 
 class Proof(StrEnum):
@@ -57,7 +58,7 @@ def register_address(
     Raises `Invalid` with the field: a channel that is off here, a wrong form, somebody else's address, too many codes.
     """
     demand(person, Act.SUBSCRIBE)
-    if channel not in env.outgoing:
+    if channel not in env.outgoing or channel == PUSH:  # a browser registers itself (casework.devices)
         raise Invalid(field="channel")
     secret = ""
     if channel == WEBHOOK and len(to.split()) == 1:
@@ -118,8 +119,9 @@ def close_address(uow: UnitOfWork, env: Env, person: Person, address_id: str, *,
         raise NotFound(kind="address")
     if address.closed_at is not None:
         return address
-    others = [each for each in uow.addresses.of(person.id) if each.channel != WEBCHAT and each.id != address.id]
-    if person.role is Role.ENTERPRISE and not others and not actor_id:
+    # A browser forgets us at any moment and without a word, so it never counts as a way to be reached.
+    others = [each for each in uow.addresses.of(person.id) if each.channel not in _HINTS and each.id != address.id]
+    if person.role is Role.ENTERPRISE and address.channel != PUSH and not others and not actor_id:
         raise Invalid(field="last_address")
     closed = uow.addresses.save(replace(address, closed_at=env.now(), closed_reason=CLOSED))
     _note(uow, env, person, "address.close", closed, actor_id)

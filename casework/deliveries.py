@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from casework.address_forms import PUSH
+from casework.devices import living_copy
 from casework.endings import OVERTAKEN
 from casework.env import Env
 from casework.notices import name_of
@@ -221,11 +223,26 @@ def _sent(uow: UnitOfWork, env: Env, message: Message, outcome: Sent) -> Message
 def _bury(uow: UnitOfWork, env: Env, message: Message, reason: str) -> Message:
     buried = bury_message(uow, message, reason)
     for delivery in carried(uow, message):
-        if delivery.state in OPEN:
+        if delivery.state in OPEN and not _carried_on(uow, env, message, delivery):
             circular = uow.circulars.get(delivery.circular_id)
             dead = _stepped(uow, message, delivery, DeliveryCommand.BURY, reason=reason, owner_id=circular.drafted_by)
             channel_lost(uow, env, dead)
     return buried
+
+
+def _carried_on(uow: UnitOfWork, env: Env, message: Message, delivery: Delivery) -> bool:
+    """One browser of the reader is out of reach, another has the same notice: from now on that one counts."""
+    if message.channel != PUSH or message.delivery_id is None:
+        return False
+    copy = living_copy(uow, env, message)
+    if copy is None:
+        return False
+    if copy.state in ON_ITS_WAY:
+        uow.outbox.save(replace(copy, delivery_id=delivery.id))
+    command = DeliveryCommand.FAIL if copy.state in ON_ITS_WAY else DeliveryCommand.SENT
+    moved = _stepped(uow, message, delivery, command, reason="", sent_at=copy.sent_at)
+    uow.deliveries.save(replace(moved, message_id=copy.id))
+    return True
 
 
 def carried(uow: UnitOfWork, message: Message) -> list[Delivery]:

@@ -10,9 +10,10 @@ from typing import Final
 
 from casework.access import link_path, make_link
 from casework.acknowledgement import acknowledgement_link
-from casework.address_forms import GROUPS, MAIL
+from casework.address_forms import GROUPS, MAIL, PUSH
 from casework.addresses import UNVERIFIED
 from casework.deliveries import ELSEWHERE, bury_message, record_outcome
+from casework.devices import copy_to_devices, place_in_chat
 from casework.endings import OVERTAKEN
 from casework.env import Env
 from casework.ports import (
@@ -40,7 +41,7 @@ from risk.delivery import Delivery
 
 LEASE: Final = timedelta(seconds=60)
 ACKNOWLEDGE: Final = "circular.acknowledge"
-_WITH_BUTTONS: Final = frozenset({WEBCHAT, "telegram"})
+_WITH_BUTTONS: Final = frozenset({WEBCHAT, "telegram", PUSH})  # a notice leads to the page, which has them
 
 logger = logging.getLogger(__name__)
 
@@ -99,6 +100,7 @@ def _parcels(uow: UnitOfWork, env: Env, messages: Sequence[Message]) -> list[Par
         if message.id in done:
             bury_message(uow, message, ELSEWHERE)
             continue
+        copy_to_devices(uow, env, message)
         reader, delivery = readers[message.address_id], deliveries.get(message.delivery_id or "")
         address = reader.address
         if address.closed_at is not None and address.closed_reason != UNVERIFIED:  # that one awaits its code
@@ -148,10 +150,13 @@ def _link(uow: UnitOfWork, env: Env, message: Message, delivery: Delivery | None
 
     What is to be acknowledged where no button is leads to its own page, without signing in. What stays at home is read
     by signing in; but never by a link that several people see, so there it is only the page, which keeps the text back.
+    A browser with notices is signed in.
     """
     channel, home = message.channel, stays_home(reply)
     if channel == WEBCHAT:
         return ""
+    if channel == PUSH:
+        return place_in_chat(uow, message)
     acts = () if channel in _WITH_BUTTONS else _acts(reply)
     if channel in GROUPS or not home:
         asked = _to_acknowledge(uow, message, delivery, acts)

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Final
 
-from casework.address_forms import GROUPS, MAIL, SMS
+from casework.address_forms import GROUPS, MAIL, PUSH, SMS
 from casework.clocks import OfficeDays
 from casework.env import Env
 from casework.ports import UnitOfWork
@@ -19,7 +19,7 @@ from risk.deadline import OfficeClocks
 from risk.worktime import WorkTime, add_working_hours
 
 # Where people talk with us anyhow, then what they look at every day, then what costs money and carries little.
-ORDER: Final = ("telegram", MAIL, SMS)
+ORDER: Final = ("telegram", PUSH, MAIL, SMS)
 # Nobody's turn: our own page waits for its reader, and in a group it is for everybody there.
 TOGETHER: Final = GROUPS | {WEBCHAT}
 

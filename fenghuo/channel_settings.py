@@ -6,6 +6,7 @@ import re
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Final
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, SecretStr, ValidationInfo
 
@@ -64,6 +65,15 @@ def _hosts(value: str) -> str:
     return value
 
 
+def _contact(value: str) -> str:
+    """An address for mail or a page, as push services demand it (RFC 8292 section 2.1)."""
+    if value.startswith("mailto:"):
+        _address_or(value.removeprefix("mailto:"), "setting-push-contact")
+    elif value and (urlsplit(value).scheme != "https" or not urlsplit(value).hostname):
+        raise ValueError("setting-push-contact")
+    return value
+
+
 def _headers(value: SecretStr) -> SecretStr:
     try:
         parse_headers(value.get_secret_value())
@@ -110,6 +120,7 @@ MailSender = Annotated[str, AfterValidator(_sender)]
 MailReturn = Annotated[str, AfterValidator(_return)]
 Folder = Annotated[Path | None, AfterValidator(_folder)]
 Hosts = Annotated[str, AfterValidator(_hosts)]
+PushContact = Annotated[str, AfterValidator(_contact)]
 SmsHeaders = Annotated[SecretStr, AfterValidator(_headers)]
 SmsRule = Annotated[str, AfterValidator(_rule)]
 SmsBody = Annotated[SecretStr, AfterValidator(_body)]

@@ -22,6 +22,7 @@ from bot.channels.mail.sender import MailSender, mail_gate
 from bot.channels.mail.smtp import PORTS, Connections, MailServer
 from bot.channels.mail.tags import Tags
 from bot.channels.pacing import PaceRecords
+from bot.channels.push.sender import PushSender
 from bot.channels.robots import dingtalk, feishu, wecom
 from bot.channels.robots.sender import RobotSender
 from bot.channels.sms.gateway import Gateway, Rule, parse_headers
@@ -30,14 +31,16 @@ from bot.channels.telegram.documents import load_document
 from bot.channels.webhook.guard import Allowed, PublicResolver
 from bot.channels.webhook.sender import WebhookSender
 from casework.address_forms import CHANNELS as OUTGOING
-from casework.address_forms import MAIL, SMS
+from casework.address_forms import MAIL, PUSH, SMS
 from casework.env import Env
 from casework.ports import Sender, Transactions
 from fenghuo.channel_settings import hosts_of, split_sender
 from fenghuo.settings import Settings
+from storage.push_keys import PushKeys
 from storage.vault import KeyRing
 
 _ROBOT_CONNECTIONS: Final = 64
+_PUSH_CONNECTIONS: Final = 64
 
 
 class PacedSender(Sender, Protocol):
@@ -70,10 +73,16 @@ class Channels:
 
 
 def offered(settings: Settings) -> frozenset[str]:
-    """Robots and webhooks need no setting of ours; mail and short messages do."""
+    """Robots and webhooks need no setting of ours; mail, short messages and notices in browsers do."""
     off = {MAIL} if not settings.mail_host else set()
     off |= {SMS} if not settings.sms_url.get_secret_value() else set()
+    off |= {PUSH} if settings.push == "no" or not settings.push_contact else set()
     return frozenset(OUTGOING) - off
+
+
+def push_hosts(settings: Settings) -> Allowed:
+    """Which push services a browser may name: a list of its own, for anybody's browser names them."""
+    return Allowed(hosts_of(settings.push_hosts))
 
 
 def build_channels(
@@ -103,8 +112,23 @@ def build_channels(
             (feishu.VENDOR, settings.feishu_api_url),
         )
     ]
-    free = (WebhookSender(http=guarded, allowed=allowed, now=time, base_url=base_url, tz=tz),)
+    free: list[Sender] = [WebhookSender(http=guarded, allowed=allowed, now=time, base_url=base_url, tz=tz)]
     closing = [public.close, guarded.close]
+    if PUSH in offered(settings):
+        known = push_hosts(settings)
+        pushing = HttpClient(connections=_PUSH_CONNECTIONS, resolver=PublicResolver(known), proxies=False)
+        closing.append(pushing.close)
+        free.append(
+            PushSender(
+                http=pushing,
+                allowed=known,
+                keys=PushKeys(ring),
+                contact=settings.push_contact,
+                now=time,
+                base_url=base_url,
+                tz=tz,
+            )
+        )
     if settings.sms_url.get_secret_value():
         gateway = sms_gateway(settings)
         host = urlsplit(gateway.url).hostname or ""
@@ -113,11 +137,11 @@ def build_channels(
     tags = mail_tags(ring)
     routes = unsubscribe_routes(transactions=transactions, env=env, tags=tags, style=style)  # for robots and hooks too
     if not settings.mail_host:
-        return Channels(free=free, paced=tuple(paced), routes=routes, closing=tuple(closing))
+        return Channels(free=tuple(free), paced=tuple(paced), routes=routes, closing=tuple(closing))
     connections = Connections(mail_server(settings), most=settings.mail_connections)
     paced.append(_mail(settings, connections, tags, transactions, held=held))
     return Channels(
-        free=free,
+        free=tuple(free),
         paced=tuple(paced),
         routes=routes,
         bounces=_bounces(settings.mail_bounce_dir, transactions, env, tags),

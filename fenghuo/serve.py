@@ -21,6 +21,7 @@ from bot.channels.webchat import WebChat, static_folder
 from bot.dialogue.engine import Engine
 from bot.dialogue.flows import FLOWS
 from bot.reading_desk import ReadingDesk
+from casework.address_forms import PUSH
 from casework.ports import Sender, Triage
 from casework.ports.bells import Bells
 from casework.tell import WEBCHAT
@@ -28,6 +29,7 @@ from fenghuo import demonstration, watchdog
 from fenghuo.channels import Channels, build_channels
 from fenghuo.compose import Workshop, file_reader, workshop
 from fenghuo.lines import PACED, SCHEDULER, Carrying, leading, paced_line, telegram_lease, telegram_line
+from fenghuo.push import push_pages
 from fenghuo.settings import Settings
 from fenghuo.version import VERSION
 from jobs import scheduler
@@ -291,12 +293,13 @@ async def _serve_pages(
         house=house,
         site_path=site_assets().path,
         chat_path=assets.path,
+        push=PUSH in shop.env.outgoing,
         poll=every,
     )
     app = build_app(
         house,
         health=health,
-        mount=(chat.routes(), assets.routes()),
+        mount=(chat.routes(), assets.routes(), push_pages(shop, house)),
         machines=(*(telegram.routes if telegram is not None else ()), *channels.routes),
         on_shutdown=(chat.close,),
     )

@@ -20,6 +20,7 @@ from fenghuo.channel_settings import (
     Hosts,
     MailReturn,
     MailSender,
+    PushContact,
     SmsBody,
     SmsHeaders,
     SmsRule,
@@ -132,6 +133,9 @@ class Settings(BaseModel):
     sms_parts: int = Field(default=3, ge=1, le=10)
     sms_per_second: int = Field(default=5, ge=1, le=1_000)
     sms_country_code: bool = False
+    push: Literal["yes", "no"] = "yes"
+    push_contact: PushContact = ""
+    push_hosts: Hosts = ""
     read_files: Literal["yes", "no"] = "yes"
 
     @model_validator(mode="before")
@@ -141,7 +145,9 @@ class Settings(BaseModel):
         data = Path(str(raw.get("data_dir") or "data"))
         host, port = raw.get("host", "127.0.0.1"), raw.get("port", 8080)
         _, sender = split_sender(str(raw.get("mail_from") or ""))
+        base_url = str(raw.get("base_url") or "")
         filled = {
+            "push_contact": f"mailto:{sender}" if "@" in sender else base_url if base_url.startswith("https:") else "",
             "mail_return": f"bounce@{sender.rpartition('@')[2]}" if "@" in sender else "",
             "database_url": f"sqlite:///{(data / 'fenghuo.db').absolute()}",
             "key_file": data / "key",

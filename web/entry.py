@@ -8,6 +8,7 @@ from typing import NoReturn
 from aiohttp import web
 
 from casework import access
+from casework.devices import close_device
 from casework.ports import Link, LinkPurpose, Session, UnitOfWork
 from risk.errors import LinkSpent
 from risk.organisation import Person
@@ -49,11 +50,12 @@ class Entry:
         """POST /enter/{token}: spends the link, signs in, leads to what the link is about."""
         self.house.allow(request, "enter")
         token = request.match_info["token"]
-        known = await self.house.who(request)
+        known, device = await self.house.who(request), self.house.device(request)
 
         def body(uow: UnitOfWork) -> tuple[Session, Person, str, str]:
             link = access.peek_link(uow, self.house.env, token)
             session, cookie = access.spend_link(uow, self.house.env, token)
+            close_device(uow, self.house.env, device, unless=session.person_id)
             if known is not None:
                 access.end_session(uow, self.house.env, known[0])
             return session, uow.people.get(session.person_id), cookie, link.subject
@@ -71,10 +73,15 @@ class Entry:
 
     async def leave(self, request: web.Request) -> NoReturn:
         """POST /leave: signs this browser out."""
-        known = await self.house.who(request)
+        known, device = await self.house.who(request), self.house.device(request)
         if known is not None:
             session = known[0]
-            await self.house.transactions.run(lambda uow: access.end_session(uow, self.house.env, session))
+
+            def body(uow: UnitOfWork) -> None:
+                access.end_session(uow, self.house.env, session)
+                close_device(uow, self.house.env, device)
+
+            await self.house.transactions.run(body)
         self.house.sign_out(request)
         raise web.HTTPSeeOther("/")
 

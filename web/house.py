@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from casework import access
+from casework.devices import close_device
 from casework.env import Env
 from casework.languages import choose_language
-from casework.ports import Render, Session, Transactions
+from casework.ports import Render, Session, Transactions, UnitOfWork
 from risk.organisation import Person
 from texts.catalogue import LOCALES, best_locale
 from web.limits import Buckets, address_of
@@ -22,6 +23,7 @@ CSRF_HEADER = "X-CSRF-Token"
 CSRF_FIELD = "csrf"
 _YEAR = 365 * 24 * 3600
 _LOCALE_COOKIE = "fenghuo_locale"
+_OF_SESSION = frozenset({"say", "upload", "push"})
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 Known = tuple[Session, Person] | None
@@ -82,10 +84,13 @@ class House:
     async def welcome(self, request: web.Request) -> tuple[Session, Person]:
         """Makes the browser a new visitor. Rows are made here and not by looking at a page."""
         self.allow(request, "visitor")
-        locale = self.locale(request)
-        person, session, token = await self.transactions.run(
-            lambda uow: access.new_visitor(uow, self.env, locale=locale)
-        )
+        locale, device = self.locale(request), self.device(request)
+
+        def body(uow: UnitOfWork) -> tuple[Person, Session, str]:
+            close_device(uow, self.env, device)
+            return access.new_visitor(uow, self.env, locale=locale)
+
+        person, session, token = await self.transactions.run(body)
         self.sign_in(request, session, person, token)
         return session, person
 
@@ -100,6 +105,14 @@ class House:
     def sign_out(self, request: web.Request) -> None:
         _visit(request).known = None
         self._set_cookie(request, self._session_cookie, "", 0)
+        self.keep_device(request, "")
+
+    def device(self, request: web.Request) -> str:
+        """Id of the address at which this browser gets notices; "" if it gets none."""
+        return request.cookies.get(self._device_cookie, "")
+
+    def keep_device(self, request: web.Request, address_id: str) -> None:
+        self._set_cookie(request, self._device_cookie, address_id, _YEAR if address_id else 0)
 
     def locale(self, request: web.Request) -> str:
         """The person's choice, else the browser's."""
@@ -154,9 +167,9 @@ class House:
         return known[0].csrf if known is not None else request.cookies.get(self._csrf_cookie, "")
 
     def allow(self, request: web.Request, kind: str) -> None:
-        """Raises 429 when this address (for "say" and "upload": this session) comes too often."""
+        """Raises 429 when this address (for what people do in the chat: this session) comes too often."""
         known = _visit(request).known
-        key = known[0].id if kind in ("say", "upload") and known is not None else self.address(request)
+        key = known[0].id if kind in _OF_SESSION and known is not None else self.address(request)
         wait = self.buckets.take(kind, key)
         if wait:
             raise web.HTTPTooManyRequests(headers={"Retry-After": str(math.ceil(wait))})
@@ -175,6 +188,10 @@ class House:
     @property
     def _session_cookie(self) -> str:
         return "__Host-fenghuo" if self.secure else "fenghuo"
+
+    @property
+    def _device_cookie(self) -> str:
+        return "__Host-fenghuo-device" if self.secure else "fenghuo_device"
 
     @property
     def _csrf_cookie(self) -> str:

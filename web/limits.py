@@ -19,11 +19,12 @@ class Limit:
     seconds: float
 
 
-# "say", "upload": per session; "visitor": new ones per address; "enter": tries of one-time links per address;
+# "say", "upload", "push": per session; "visitor": new ones per address; "enter": tries of one-time links per address;
 # "page": everything else per address.
 LIMITS: Mapping[str, Limit] = {
     "say": Limit(amount=30, seconds=60),
     "upload": Limit(amount=10, seconds=60),
+    "push": Limit(amount=20, seconds=600),
     "visitor": Limit(amount=60, seconds=3600),
     "enter": Limit(amount=30, seconds=600),
     "page": Limit(amount=600, seconds=60),

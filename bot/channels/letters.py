@@ -36,6 +36,7 @@ class Letter:
     file_name: str = ""
     circular_id: str = ""
     whole: bool = False  # the circular itself, not news about it
+    receipt: bool = False  # it asks for one
     code: bool = False  # it proves an address, and goes as it is on every channel
     leave: str = ""  # a link that ends what comes by subscription; "" = the law has them told of it
     mark: str = ""  # of an exercise: what heading, short and body begin with, and what is never cut off
@@ -96,6 +97,7 @@ class _Desk:
             file_name=file_name,
             circular_id=pdf,
             whole=bool(pdf) and "paper" in reply.text.params,
+            receipt=_asks_for_receipt(options),
             code=is_code(reply),
             leave=f"{self._base_url}{self._parcel.leave_link}" if self._parcel.leave_link else "",
             mark=self._own("exercise-mark") if is_marked(reply.text) else "",
@@ -137,7 +139,7 @@ class _Desk:
     def _label(self, reply: Reply, options: tuple[Option, ...]) -> str:
         if isinstance(reply, OpenLink):
             return one_line(self._words(reply.label))
-        if any(option.action == ACKNOWLEDGE for option in options):
+        if _asks_for_receipt(options):
             return self._own("letter-acknowledge")
         return self._own("letter-open")
 
@@ -145,6 +147,10 @@ class _Desk:
 def _options(reply: Reply) -> tuple[Option, ...]:
     rows = reply.options if isinstance(reply, Say | Ask | Choose | Done) else ()
     return tuple(option for row in rows for option in row)
+
+
+def _asks_for_receipt(options: tuple[Option, ...]) -> bool:
+    return any(option.action == ACKNOWLEDGE for option in options)
 
 
 def _invisible(char: str) -> bool:

@@ -10,8 +10,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from bot.channels.mail.smtp import Connections
+from casework.address_forms import PUSH
 from casework.ports import Text
-from fenghuo.channels import mail_server
+from fenghuo.channels import mail_server, offered
 from fenghuo.cli.checks import Check, Health
 from fenghuo.settings import Settings
 
@@ -24,6 +25,7 @@ def check_channels(settings: Settings) -> Iterator[Check]:
     if settings.mail_bounce_dir is not None:
         yield check_bounces(settings.mail_bounce_dir)
     yield check_sms(settings)
+    yield check_push(settings)
     if settings.webhook_hosts:
         yield _check("webhooks", Health.DOUBTFUL, "cli-doctor-webhooks", hosts=settings.webhook_hosts)
 
@@ -53,6 +55,14 @@ def check_sms(settings: Settings) -> Check:
     if not url:
         return _check("sms", Health.FINE, "cli-doctor-sms-none")
     return _check("sms", Health.FINE, "cli-doctor-sms", host=urlsplit(url).hostname or "")
+
+
+def check_push(settings: Settings) -> Check:
+    if PUSH not in offered(settings):
+        return _check("push", Health.FINE, "cli-doctor-push-none")
+    if not settings.base_url.startswith("https:"):
+        return _check("push", Health.DOUBTFUL, "cli-doctor-push-plain")
+    return _check("push", Health.FINE, "cli-doctor-push", contact=settings.push_contact)
 
 
 def _check(name: str, health: Health, key: str, **params: str) -> Check:

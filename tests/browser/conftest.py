@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from storage.memory import MemoryTransactions
 from tests.support.web_house import WebHouse, web_house
@@ -25,17 +25,41 @@ FLAGS = (
 PHONE, DESK = (390, 844), (1280, 800)
 
 OpenPage = Callable[..., Awaitable[Page]]
+Launch = Callable[..., Awaitable[BrowserContext]]
 
 
 @pytest.fixture
-async def chromium() -> AsyncIterator[Browser]:
+def chromium_path() -> str:
     path = os.environ.get("FENGHUO_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:
         pytest.skip("no Chromium: set FENGHUO_TEST_CHROMIUM")
+    return path
+
+
+@pytest.fixture
+async def chromium(chromium_path: str) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        browser = await playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS))
         yield browser
         await browser.close()
+
+
+@pytest.fixture
+async def launch(chromium_path: str) -> AsyncIterator[Launch]:
+    """`launch(folder, size=, locale=, NAME=)`: a browser that keeps what it knows in that folder."""
+    async with async_playwright() as playwright:
+
+        async def launch(folder: str, *, size: tuple[int, int], locale: str, **environment: str) -> BrowserContext:
+            return await playwright.chromium.launch_persistent_context(
+                folder,
+                executable_path=chromium_path,
+                args=list(FLAGS),
+                viewport={"width": size[0], "height": size[1]},
+                locale=locale,
+                env={**os.environ, **environment},
+            )
+
+        yield launch
 
 
 @pytest.fixture

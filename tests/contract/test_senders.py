@@ -27,7 +27,7 @@ from casework.ports import (
 )
 from tests.support.echo import sentence
 from tests.support.mail_house import make_certificates
-from tests.support.outgoing_lines import OutgoingLine, http_line, mail_line, telegram_line
+from tests.support.outgoing_lines import OutgoingLine, http_line, mail_line, push_line, telegram_line
 from tests.support.telegram_line import BASE_URL, parcel
 
 OPEN = Text(key="telegram-open")
@@ -59,8 +59,9 @@ async def line(request: pytest.FixtureRequest, certificates: Path) -> AsyncItera
 
 
 def _line(channel: str, certificates: Path) -> AbstractAsyncContextManager[OutgoingLine]:
-    if channel == "telegram":
-        return telegram_line()
+    lines = {"telegram": telegram_line, "push": push_line}
+    if channel in lines:
+        return lines[channel]()
     return mail_line(certificates) if channel == "mail" else http_line(channel)
 
 

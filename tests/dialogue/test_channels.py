@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from casework.devices import register_device
 from casework.outgoing import claim_parcels
-from casework.ports import Say
+from casework.ports import Say, UnitOfWork
 from casework.ports.encoding import load_reply
 from risk.identity import Secret
 from storage.memory import MemoryTransactions
 from tests.support.circular_desk import Office
+from tests.support.devices import device
 from tests.support.talk import Chat
 
 
@@ -112,3 +114,20 @@ async def test_the_order_is_shown_and_changed_by_a_button(office: Office) -> Non
     said, _head, first, second, _order = await chat.presses("先发到这里")
     assert said == "今后文书先发到 138•••00。"
     assert (first, second) == ("1. 短信：138•••00", "2. 电子邮件：h•••@toys.example.org")
+
+
+async def test_browsers_with_notices_are_listed_and_closed_here_and_added_by_themselves(office: Office) -> None:
+    town = office.town
+    town.env = replace(town.env, outgoing=frozenset({"push"}))
+    town.restart()
+    chat = office.enterprise
+
+    def add(uow: UnitOfWork) -> None:
+        register_device(uow, town.env, uow.people.get(chat.address), device("phone"))
+
+    town.transactions.run_now(add)
+    head, row = await chat.says("/channels")
+    assert head.startswith("预警文书除本平台外")
+    assert row == "浏览器通知：push.example.org …hone"
+    closed, *_ = await chat.presses("停用")
+    assert closed == "已停用 push.example.org …hone。"

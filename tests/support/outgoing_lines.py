@@ -16,6 +16,7 @@ from bot.channels.mail.compose import Letterhead
 from bot.channels.mail.sender import MailSender, mail_gate
 from bot.channels.mail.smtp import Connections, MailServer
 from bot.channels.mail.tags import Tags
+from bot.channels.push.sender import PushSender
 from bot.channels.robots import dingtalk, feishu, wecom
 from bot.channels.robots.sender import RobotSender
 from bot.channels.sms.gateway import Gateway, Rule
@@ -25,13 +26,18 @@ from bot.channels.webhook.sender import WebhookSender
 from casework.ports import Parcel, Reply, Sender
 from risk.errors import NotFound
 from risk.identity import Secret
+from storage.push_keys import PushKeys
+from storage.vault import KeyRing
 from tests.support.botapi import BotApiServer, Fault
 from tests.support.mail_house import HANG_UP, PASSWORD, USER, MailHouse
+from tests.support.push_service import PushedBrowser, PushService
 from tests.support.receivers import KEY, SECRET, WEBHOOK_SECRET, Receivers
 from tests.support.telegram_line import BASE_URL, sending
 from tests.support.telegram_line import parcel as any_parcel
 
 TZ = "Asia/Shanghai"
+CONTACT = "mailto:alerts@example.org"
+PUSH_KEYS = PushKeys(KeyRing.ephemeral())
 PDF, HTML = b"%PDF-1.7 made up", "<article>made up</article>"
 TAGS = Tags(lambda use, id_: (hashlib.sha256(f"{use}{id_}".encode()).hexdigest(),))
 
@@ -131,6 +137,40 @@ def text_of(mail: EmailMessage) -> str:
 def _fail_mail(house: MailHouse, kind: str) -> None:
     step, said = {"drop": ("RCPT", HANG_UP), "drop after": ("DATA", HANG_UP), "garbage": ("DATA", "299 whatever")}[kind]
     house.fail(step, said)
+
+
+@asynccontextmanager
+async def push_line() -> AsyncIterator[OutgoingLine]:
+    async with PushService() as service, push_sender(service) as sender:
+        browser = service.browser(public_key())
+        yield OutgoingLine(
+            sender=sender,
+            to=stored(browser),
+            heard=lambda: [pushed.text for pushed in service.got],
+            fail=service.answers.append,
+            die=service.die,
+        )
+
+
+@asynccontextmanager
+async def push_sender(
+    service: PushService, *, keys: PushKeys = PUSH_KEYS, base_url: str = BASE_URL
+) -> AsyncIterator[PushSender]:
+    allowed = Allowed([service.url.removeprefix("http://")])
+    http = HttpClient(connections=8, resolver=PublicResolver(allowed), proxies=False)
+    yield PushSender(http=http, allowed=allowed, keys=keys, contact=CONTACT, now=time, base_url=base_url, tz=TZ)
+    await http.close()
+
+
+def public_key(keys: PushKeys = PUSH_KEYS) -> str:
+    """What a browser that subscribes now is given."""
+    return next(iter(keys.public_keys().values()))
+
+
+def stored(browser: PushedBrowser, keys: PushKeys = PUSH_KEYS) -> str:
+    """The browser as an address."""
+    known = {public: id_ for id_, public in keys.public_keys().items()}
+    return f"{browser.endpoint} {browser.p256dh} {browser.auth} {known[browser.server_key]}"
 
 
 @asynccontextmanager

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from bot.channels.push.pages import PushPages
 from bot.channels.webchat import WebChat, static_folder
+from bot.channels.webhook.guard import Allowed
 from bot.dialogue.engine import Engine
 from bot.dialogue.turn import IDLE, Context, Flow, Input, State, Turn, say_only
 from casework import access
@@ -31,12 +33,15 @@ from casework.ports import (
 from fenghuo.ground import RandomIds
 from risk.competence import default_competence
 from risk.organisation import Level, Organisation, Person, Role
+from storage.push_keys import PushKeys
+from storage.vault import KeyRing
 from web.app import build_app, site_assets
 from web.assets import load_assets
 from web.health import Health
 from web.house import House
 from web.limits import LIMITS, Buckets, Limit
 
+PUSH_KEYS = PushKeys(KeyRing.ephemeral())
 WORDS = "web-real-name-case"  # a sentence that ends in its parameter, to say any words with
 
 
@@ -150,9 +155,12 @@ async def web_house(
     limits: dict[str, Limit] | None = None,
     port: int = 0,
     machines: Sequence[web.RouteDef] = (),
+    push: str | None = None,
 ) -> AsyncIterator[WebHouse]:
-    """Serves on loopback until left."""
+    """Serves on loopback until left. `push`: a push service besides the public ones, None = notices are off."""
     env = env or web_env()
+    if push is not None:
+        env = replace(env, outgoing=env.outgoing | {"push"})
     engine = Engine(
         transactions=transactions, env=env, triage=triage or FixedTriage(), render=PlainRender(), flows=flows
     )
@@ -171,11 +179,14 @@ async def web_house(
         house=house,
         site_path=site_assets().path,
         chat_path=scripts.path,
+        push=push is not None,
     )
+    allowed = Allowed([push or ""])
+    pages = PushPages(transactions=transactions, env=env, house=house, keys=PUSH_KEYS, allowed=allowed)
     app = build_app(
         house,
         health=Health(transactions=transactions, env=env, version="0.0.0"),
-        mount=[chat.routes(), scripts.routes()],
+        mount=[chat.routes(), scripts.routes(), pages.routes() if push is not None else []],
         machines=machines,
         on_shutdown=[chat.close],
     )

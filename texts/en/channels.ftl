@@ -10,6 +10,10 @@ letter-group = [Fenghuo 烽火] { $heading }
 letter-link = { $label }: { $link }
 letter-sms = [Fenghuo] { $short } { $link }
 letter-sms-code = [Fenghuo] { $body }
+push-acknowledge = Press here to open, read and acknowledge it.
+push-open = Press here to open and read it.
+push-too-many = Notices are on at { $most } devices of yours already. Please send /channels and close those that you no longer use.
+push-unusable = The push address that this browser gave cannot be used, so notices stay off.
 
 # E-mail
 mail-subject = { $heading } [{ $number }]
@@ -34,6 +38,7 @@ channel-wecom = WeCom group robot
 channel-dingtalk = DingTalk group robot
 channel-feishu = Feishu group robot
 channel-webhook = webhook
+channel-push = Browser notices
 channels-list = Besides our own pages, documents also go to:
 channels-none = Documents reach you only in this platform's chat. You can register another address, so that none is missed.
 channels-none-offered = Documents reach you only in this platform's chat; no other way has been set up here.
@@ -62,6 +67,8 @@ field-robot = address of the group robot
 field-robot-secret = signing secret of the group robot
 field-webhook = address of the webhook
 field-webhook-secret = signing secret of the webhook
+field-push = push address of the browser
+field-devices = devices with notices
 
 # The command line
 cli-address-waiting = A code is on its way to { $address }. Then run: fenghuo address confirm { $person } { $id } CODE
@@ -83,6 +90,9 @@ cli-doctor-bounces-broken = Bounces: { $folder } is no maildir that we can read 
 cli-doctor-sms-none = Text messages: off, since no gateway is set.
 cli-doctor-sms = Text messages: the gateway is { $host }. It was not tried, as that would cost money.
 cli-doctor-webhooks = Webhooks: besides public https addresses, { $hosts } may be called.
+cli-doctor-push = Browser notices: on; push services are told the contact { $contact }.
+cli-doctor-push-none = Browser notices: off. To turn them on set FENGHUO_PUSH_CONTACT, and do not set FENGHUO_PUSH to no.
+cli-doctor-push-plain = Browser notices: on, but FENGHUO_BASE_URL is not https, so only browsers on this machine can turn them on.
 setting-mail-address = must be an e-mail address such as alerts@example.org.
 setting-mail-sender = must be an e-mail address, perhaps with a name: Fenghuo <alerts@example.org>.
 setting-mail-incomplete = a mail server needs FENGHUO_MAIL_FROM as well.
@@ -90,6 +100,7 @@ setting-mail-return = at most 9 characters may stand before the @ of the return 
 setting-mail-plain = only a mail server on this machine may go without encryption, and then without a password.
 setting-folder = must be a folder that exists.
 setting-hosts = must be host names, perhaps with ports, separated by commas: erp.example.org,10.0.0.5:8443.
+setting-push-contact = must be an e-mail address after mailto: or an https address, such as mailto:alerts@example.org.
 setting-sms-template = only {"{"}phone{"}"}, {"{"}text{"}"} and {"{"}id{"}"} may stand in it, and with a JSON content type it must be JSON.
 setting-sms-headers = must be one header a line, such as Authorization: Bearer …
 setting-sms-rule = must look like code == 0; several values are separated by |.

@@ -10,6 +10,10 @@ letter-group = 【烽火】{ $heading }
 letter-link = { $label }：{ $link }
 letter-sms = 【烽火】{ $short } { $link }
 letter-sms-code = 【烽火】{ $body }
+push-acknowledge = 点这里打开，阅读并签收。
+push-open = 点这里打开查看。
+push-too-many = 您已经在 { $most } 台设备上开启通知，不能再增加。请发送 /channels，停用不再使用的设备。
+push-unusable = 这个浏览器给出的推送地址不能使用，没有开启通知。
 
 # E-mail
 mail-subject = { $heading } [{ $number }]
@@ -34,6 +38,7 @@ channel-wecom = 企业微信群机器人
 channel-dingtalk = 钉钉群机器人
 channel-feishu = 飞书群机器人
 channel-webhook = 系统接口
+channel-push = 浏览器通知
 channels-list = 预警文书除本平台外，还会发到以下地址：
 channels-none = 目前文书只发到本平台对话。您可以再登记一个接收地址，以免漏看。
 channels-none-offered = 目前文书只发到本平台对话；本平台还没有开通其他接收方式。
@@ -62,6 +67,8 @@ field-robot = 群机器人地址
 field-robot-secret = 群机器人签名密钥
 field-webhook = 接口地址
 field-webhook-secret = 接口签名密钥
+field-push = 浏览器推送地址
+field-devices = 开启通知的设备
 
 # The command line
 cli-address-waiting = 验证码已发往 { $address }。收到后运行：fenghuo address confirm { $person } { $id } 验证码
@@ -83,6 +90,9 @@ cli-doctor-bounces-broken = 退信：{ $folder } 不是可读写的 maildir 文�
 cli-doctor-sms-none = 短信：未启用，因为没有设置网关。
 cli-doctor-sms = 短信：网关为 { $host }。为免产生费用，未作试发。
 cli-doctor-webhooks = 系统接口：除公网 https 地址外，还允许 { $hosts }。
+cli-doctor-push = 浏览器通知：已启用，留给推送服务的联系方式是 { $contact }。
+cli-doctor-push-none = 浏览器通知：未启用。如需启用，请设置 FENGHUO_PUSH_CONTACT，不要把 FENGHUO_PUSH 设为 no。
+cli-doctor-push-plain = 浏览器通知：已启用，但 FENGHUO_BASE_URL 不是 https，只有本机的浏览器能开启通知。
 setting-mail-address = 须为电子邮件地址，如 alerts@example.org。
 setting-mail-sender = 须为电子邮件地址，可带名称，如 烽火平台 <alerts@example.org>。
 setting-mail-incomplete = 设了邮件服务器，就还要设 FENGHUO_MAIL_FROM。
@@ -90,6 +100,7 @@ setting-mail-return = 退信地址 @ 前最多 9 个字符。
 setting-mail-plain = 只有本机的邮件服务器可以不加密，且不得带密码。
 setting-folder = 须为已有的文件夹。
 setting-hosts = 须为主机名，可带端口，用逗号分开，如 erp.example.org,10.0.0.5:8443。
+setting-push-contact = 须为 mailto: 开头的电子邮件地址或 https 网址，如 mailto:alerts@example.org。
 setting-sms-template = 模板不合要求：只可用 {"{"}phone{"}"}、{"{"}text{"}"}、{"{"}id{"}"}；内容类型为 JSON 时须为合规的 JSON。
 setting-sms-headers = 须每行一个请求头，如 Authorization: Bearer …
 setting-sms-rule = 须形如 code == 0，多个值用 | 分开。

@@ -10,6 +10,10 @@ letter-group = 【烽火】{ $heading }
 letter-link = { $label }：{ $link }
 letter-sms = 【烽火】{ $short } { $link }
 letter-sms-code = 【烽火】{ $body }
+push-acknowledge = 按此開啟，以便閱覽及簽收。
+push-open = 按此開啟查閱。
+push-too-many = 您已在 { $most } 部裝置開啟通知，不能再增加。請傳送 /channels，停用不再使用的裝置。
+push-unusable = 這個瀏覽器提供的推送地址無法使用，因此未能開啟通知。
 
 # E-mail
 mail-subject = { $heading } [{ $number }]
@@ -34,6 +38,7 @@ channel-wecom = 企業微信群機械人
 channel-dingtalk = 釘釘群機械人
 channel-feishu = 飛書群機械人
 channel-webhook = 系統接口
+channel-push = 瀏覽器通知
 channels-list = 預警文書除本平台外，還會發到以下地址：
 channels-none = 目前文書只發到本平台對話。您可以再登記一個接收地址，以免漏看。
 channels-none-offered = 目前文書只發到本平台對話；本平台還沒有開通其他接收方式。
@@ -62,6 +67,8 @@ field-robot = 群機械人地址
 field-robot-secret = 群機械人簽名密鑰
 field-webhook = 接口地址
 field-webhook-secret = 接口簽名密鑰
+field-push = 瀏覽器推送地址
+field-devices = 已開啟通知的裝置
 
 # The command line
 cli-address-waiting = 驗證碼已發往 { $address }。收到後運行：fenghuo address confirm { $person } { $id } 驗證碼
@@ -83,6 +90,9 @@ cli-doctor-bounces-broken = 退信：{ $folder } 不是可讀寫的 maildir 資�
 cli-doctor-sms-none = 短訊：未啟用，因為沒有設定網關。
 cli-doctor-sms = 短訊：網關為 { $host }。為免產生費用，未作試發。
 cli-doctor-webhooks = 系統接口：除公網 https 地址外，還允許 { $hosts }。
+cli-doctor-push = 瀏覽器通知：已啟用，供推送服務聯絡的途徑為 { $contact }。
+cli-doctor-push-none = 瀏覽器通知：未啟用。如要啟用，請設定 FENGHUO_PUSH_CONTACT，並不要把 FENGHUO_PUSH 設為 no。
+cli-doctor-push-plain = 瀏覽器通知：已啟用，但 FENGHUO_BASE_URL 並非 https，只有本機的瀏覽器可開啟通知。
 setting-mail-address = 須為電郵地址，如 alerts@example.org。
 setting-mail-sender = 須為電郵地址，可帶名稱，如 烽火平台 <alerts@example.org>。
 setting-mail-incomplete = 設了郵件伺服器，就還要設 FENGHUO_MAIL_FROM。
@@ -90,6 +100,7 @@ setting-mail-return = 退信地址 @ 前最多 9 個字符。
 setting-mail-plain = 只有本機的郵件伺服器可以不加密，且不得帶密碼。
 setting-folder = 須為已有的資料夾。
 setting-hosts = 須為主機名，可帶連接埠，用逗號分開，如 erp.example.org,10.0.0.5:8443。
+setting-push-contact = 須為以 mailto: 起首的電郵地址或 https 網址，例如 mailto:alerts@example.org。
 setting-sms-template = 範本不合要求：只可用 {"{"}phone{"}"}、{"{"}text{"}"}、{"{"}id{"}"}；內容類型為 JSON 時須為合規的 JSON。
 setting-sms-headers = 須每行一個請求標頭，如 Authorization: Bearer …
 setting-sms-rule = 須形如 code == 0，多個值用 | 分開。

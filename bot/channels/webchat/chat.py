@@ -41,7 +41,7 @@ def static_folder() -> Traversable:
 
 class WebChat:
     """`site_path`, `chat_path`: where the shared and the chat's own static files are. `poll`: seconds between an open
-    page's looks for what nobody rang for.
+    page's looks for what nobody rang for. `push`: whether browsers may have notices (`bot.channels.push`).
     """
 
     def __init__(
@@ -54,6 +54,7 @@ class WebChat:
         site_path: str,
         chat_path: str,
         menu: Mapping[Role, Sequence[str]] = MENU,
+        push: bool = False,
         poll: float = POLL,
     ) -> None:
         self._engine = engine
@@ -62,6 +63,7 @@ class WebChat:
         self._house = house
         self._paths = {"site": site_path, "chat": chat_path}
         self._menu = menu
+        self._push = push
         self._bell = Bell()
         self._timezone = str(env.timezone)
         self._streams = Streams(
@@ -111,6 +113,7 @@ class WebChat:
             "locale": locale,
             "timezone": self._timezone,
             "known": known is not None,
+            "push": self._push,
             "maxFile": MAX_FILE,
             "maxFiles": MAX_FILES,
             "words": script_words(locale),
@@ -128,6 +131,7 @@ class WebChat:
             staff=role not in (Role.CITIZEN, Role.ENTERPRISE),
             menu=self._menu.get(role, ()),
             known=known is not None,
+            push=self._push,
             expired=known is None and self._house.came_signed_in(request),
         )
         return web.Response(text=text, content_type="text/html")

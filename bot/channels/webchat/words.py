@@ -30,6 +30,14 @@ _SCRIPT_WORDS = (
     "repeat",
     "chosen",
     "write",
+    "notices-on",
+    "notices-off",
+    "notices-begun",
+    "notices-ended",
+    "notices-refused",
+    "notices-unreachable",
+    "notices-install",
+    "notices-failed",
 )
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from fenghuo.channels import mail_server, offered, sms_gateway
+from fenghuo.cli.channel_checks import check_push
+from fenghuo.cli.checks import Health
 from tests.unit.settings.test_settings import read, wrong
 
 SMS = {"SMS_URL": "https://sms.example.org/send?key=made-up", "SMS_BODY": '{"to": "{phone}", "text": "{text}"}'}
@@ -15,6 +17,37 @@ SMS = {"SMS_URL": "https://sms.example.org/send?key=made-up", "SMS_BODY": '{"to"
 def test_mail_and_short_messages_are_off_until_they_are_set_and_robots_need_nothing() -> None:
     assert offered(read()) == {"wecom", "dingtalk", "feishu", "webhook"}
     assert offered(read(MAIL_HOST="mail.example.org", MAIL_FROM="a@example.org", **SMS)) >= {"mail", "sms"}
+
+
+@pytest.mark.parametrize(
+    ("given", "contact"),
+    [
+        ({}, ""),
+        ({"BASE_URL": "http://127.0.0.1:8080"}, ""),
+        ({"BASE_URL": "https://fenghuo.example.cn"}, "https://fenghuo.example.cn"),
+        (
+            {
+                "BASE_URL": "https://fenghuo.example.cn",
+                "MAIL_HOST": "mail.example.org",
+                "MAIL_FROM": "烽火 <alerts@example.org>",
+            },
+            "mailto:alerts@example.org",
+        ),
+        ({"PUSH_CONTACT": "mailto:duty@example.org"}, "mailto:duty@example.org"),
+    ],
+)
+def test_browsers_get_notices_where_push_services_can_be_told_whom_to_ask(given: dict[str, str], contact: str) -> None:
+    settings = read(**given)
+    assert settings.push_contact == contact
+    assert ("push" in offered(settings)) is bool(contact)
+    assert "push" not in offered(read(**given, PUSH="no"))
+
+
+def test_the_doctor_doubts_notices_that_only_this_machine_could_switch_on() -> None:
+    contact = {"PUSH_CONTACT": "mailto:duty@example.org"}
+    assert check_push(read()).health is Health.FINE
+    assert check_push(read(**contact)).health is Health.DOUBTFUL
+    assert check_push(read(**contact, BASE_URL="https://fenghuo.example.cn")).health is Health.FINE
 
 
 @pytest.mark.parametrize(("security", "port"), [("starttls", 587), ("tls", 465)])
@@ -43,6 +76,8 @@ def test_what_is_wrong_with_them_is_listed_at_once() -> None:
         MAIL_RETURN="much-too-long@example.org",
         MAIL_BOUNCE_DIR="absent",
         WEBHOOK_HOSTS="https://erp.example.org/",
+        PUSH_CONTACT="alerts@example.org",
+        PUSH_HOSTS="10.0.0.5/push",
         SMS_URL="https://sms.example.org",
         SMS_HEADERS="Authorization",
         SMS_SUCCESS="code = 0",
@@ -52,6 +87,8 @@ def test_what_is_wrong_with_them_is_listed_at_once() -> None:
         "FENGHUO_MAIL_RETURN": "setting-mail-return",
         "FENGHUO_MAIL_BOUNCE_DIR": "setting-folder",
         "FENGHUO_WEBHOOK_HOSTS": "setting-hosts",
+        "FENGHUO_PUSH_CONTACT": "setting-push-contact",
+        "FENGHUO_PUSH_HOSTS": "setting-hosts",
         "FENGHUO_SMS_HEADERS": "setting-sms-headers",
         "FENGHUO_SMS_BODY": "setting-sms-incomplete",
         "FENGHUO_SMS_SUCCESS": "setting-sms-rule",

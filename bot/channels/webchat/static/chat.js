@@ -1,6 +1,7 @@
 // The page's start: history, stream, sending, pressing.
 import { expect, fill, startComposer, tell } from "./composer.js";
 import { Refused, known, newId, open, post, postOnce, upload } from "./post.js";
+import { startNotices } from "./notices.js";
 import { follow } from "./stream.js";
 import { dayNode, messageNode, pendingNode, wither } from "./view.js";
 import { config, make, word } from "./words.js";
@@ -17,6 +18,7 @@ const pending = new Map(); // id of the act -> its bubble
 const seen = new Map(); // seq -> message
 let last = 0;
 let told = 0;
+let sought = 0; // the message that a notice led to
 let following = false;
 let unread = 0;
 const title = document.title;
@@ -35,10 +37,30 @@ function show(message) {
   greeting.hidden = true;
   tidy();
   if (document.hidden && !message.in && following) document.title = `(${++unread}) ${title}`;
-  if (stay || message.in) settle();
+  if (message.seq === sought) find();
+  else if (stay || message.in) settle();
   else newest.hidden = false;
   report();
 }
+
+// To the message that a notice is about, back through as many pages as it takes; or when it comes.
+async function goTo(seq) {
+  sought = seq;
+  while (seen.size && first() > Math.max(seq, 1) && (await showEarlier()));
+  find();
+}
+
+function find() {
+  const node = log.querySelector(`[data-seq="${sought}"]`);
+  if (!node) return;
+  sought = 0;
+  for (const one of log.querySelectorAll(".found")) one.classList.remove("found");
+  node.classList.add("found");
+  node.scrollIntoView({ block: "start" });
+  newest.hidden = atEnd();
+}
+
+const first = () => Math.min(...seen.keys());
 
 function tidy() {
   for (const old of log.querySelectorAll(".day")) old.remove();
@@ -53,8 +75,7 @@ function tidy() {
   }
   wither(log);
   expect([...seen.values()].filter((one) => !one.in && one.kind !== "say").sort((a, b) => a.seq - b.seq).at(-1));
-  const first = Math.min(...seen.keys());
-  earlier.hidden = !(seen.size && first > 1);
+  earlier.hidden = !(seen.size && first() > 1);
 }
 
 // Messages of one side in one minute share the time under the last of them.
@@ -107,12 +128,18 @@ async function begin() {
   log.removeAttribute("aria-busy");
   greeting.hidden = seen.size > 0;
   toEnd();
+  const at = Number(new URLSearchParams(location.search).get("at"));
+  if (at) {
+    history.replaceState(null, "", location.pathname);
+    goTo(at);
+  }
   start();
 }
 
 function start() {
   if (following) return;
   following = true;
+  startNotices({ goTo });
   follow({ after: () => last, message: show, state, ended });
 }
 
@@ -193,15 +220,17 @@ async function press(message, option, button) {
   });
 }
 
-earlier.addEventListener("click", async () => {
-  const first = Math.min(...seen.keys());
-  const response = await fetch(`/chat/history?before=${first}`, { headers: { Accept: "application/json" } });
-  if (!response.ok) return;
+async function showEarlier() {
+  const response = await fetch(`/chat/history?before=${first()}`, { headers: { Accept: "application/json" } });
+  if (!response.ok) return 0;
+  const { messages } = await response.json();
   const height = scroll.scrollHeight;
   const at = scroll.scrollTop;
-  for (const message of (await response.json()).messages) show(message);
+  for (const message of messages) show(message);
   scroll.scrollTop = at + scroll.scrollHeight - height;
-});
+  return messages.length;
+}
+earlier.addEventListener("click", showEarlier);
 newest.addEventListener("click", toEnd);
 scroll.addEventListener("scroll", () => atEnd() && (newest.hidden = true), { passive: true });
 document.addEventListener("visibilitychange", () => {
