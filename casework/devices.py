@@ -126,7 +126,6 @@ def _copy(uow: UnitOfWork, env: Env, message: Message, address: Address) -> None
         notice_id=message.notice_id,
         lane=message.lane,
         state=MessageState.QUEUED,
-        next_at=env.now(),
         dedupe=f"{message.dedupe}:{address.id}",
     )
     uow.outbox.add(copy)
