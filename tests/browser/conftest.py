@@ -32,7 +32,7 @@ Launch = Callable[..., Awaitable[BrowserContext]]
 def chromium_path() -> str:
     path = os.environ.get("FENGHUO_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:
-        pytest.skip("no Chromium: set FENGHUO_TEST_CHROMIUM")
+        pytest.skip("no Chromium: apt install chromium, or set FENGHUO_TEST_CHROMIUM")
     return path
 
 

@@ -112,7 +112,7 @@ class Desktop:
 async def desktop() -> AsyncIterator[Desktop]:
     program = shutil.which("dbus-daemon")
     if program is None:
-        pytest.skip("no dbus-daemon: only a desktop can press a notice")
+        pytest.skip("a notice is pressed on a desktop bus: apt install dbus-daemon")
     bus = await asyncio.create_subprocess_exec(
         program,
         "--session",
