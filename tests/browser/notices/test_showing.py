@@ -76,6 +76,7 @@ async def test_a_press_on_the_desktop_opens_the_chat_and_then_finds_it_open(
         await screen.press(await screen.notices.get())
         await expect(chat.locator(".found .text")).to_contain_text("第二条")
         assert [each.url for each in page.context.pages if each.url.startswith(f"{house.url}/chat")] == [chat.url]
+        await page.context.close()  # a browser goes by itself when its bus does
 
 
 async def test_a_press_leads_an_open_page_to_the_message(house: WebHouse, service: PushService, open_: Open) -> None:
