@@ -14,7 +14,8 @@ from nlp.normalise import normalise
 
 def load_words() -> rjieba.Jieba:
     """rjieba's own dictionary plus `nlp/data/dictionary.txt` (word, frequency)."""
-    rjieba.clear()  # the instance that comes with the module: nobody asks it, and it holds 16 MB
+    # The instance that comes with the module: nobody asks it, and it holds 16 MB.
+    rjieba.clear()  # type: ignore[no-untyped-call] # its stub says no types
     words = rjieba.Jieba()
     text = resources.files("nlp").joinpath("data", "dictionary.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
