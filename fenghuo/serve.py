@@ -40,7 +40,7 @@ from nlp.installed import Installed
 from nlp.place import folder_for
 from storage.after_restore import refuse_unmarked
 from storage.migrate import is_known
-from texts.catalogue import LOCALES, say
+from texts.catalogue import LOCALES, say, term
 from web.app import build_app, site_assets
 from web.assets import load_assets
 from web.health import Health, Schema
@@ -230,7 +230,8 @@ def _reading_desk(shop: Workshop, engine: Engine, triage: Triage, wake: Callable
 def _warm(shop: Workshop, triage: Triage) -> None:
     """Reads catalogues and word lists now: the first user of each would hold up everybody for a tenth of a second."""
     for locale in LOCALES:
-        words = say(locale, "citizen-placeholder-what")
+        # Plain words: a doubtful text would load what gives the second opinion, and hold up the start.
+        words = f"{say(locale, term('product', 'household_appliances'))} {say(locale, term('hazard', 'fire'))}"
         thing = shop.env.compare.thing(triage(words), words)
         shop.env.compare(thing, thing)
 
