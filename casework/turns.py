@@ -19,9 +19,10 @@ from risk.deadline import OfficeClocks
 from risk.worktime import WorkTime, add_working_hours
 
 # Where people talk with us anyhow, then what they look at every day, then what costs money and carries little.
-ORDER: Final = ("telegram", PUSH, MAIL, SMS)
-# Nobody's turn: our own page waits for its reader, and in a group it is for everybody there.
-TOGETHER: Final = GROUPS | {WEBCHAT}
+ORDER: Final = ("telegram", MAIL, SMS)
+# Nobody's turn: our own page waits for its reader, a browser's notice only points there, and in a group it is for
+# everybody there.
+TOGETHER: Final = GROUPS | {WEBCHAT, PUSH}
 
 
 def turns(uow: UnitOfWork, env: Env, circular: Circular, at: datetime) -> tuple[Turn, ...]:

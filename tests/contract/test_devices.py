@@ -94,18 +94,22 @@ def test_while_one_browser_takes_it_the_circular_has_arrived(here: World, order:
     assert here.do(lambda uow: undeliverable(uow, here.people["officer"])) == []
 
 
-def test_when_every_browser_is_gone_the_next_channel_is_tried_at_once(here: World) -> None:
+def test_when_every_browser_is_gone_the_delivery_is_dead(here: World) -> None:
     for name in ("phone", "desk", "old"):
         add(here, name)
-    here.do(lambda uow: open_address(uow, here.env, here.people["lamps"], "mail", "liang@lamps.example.org"))
     circular = here.issued()
-    found = all_parcels(here)
-    assert here.do(lambda uow: claim_parcels(uow, here.env, "mail", limit=9)) == []
-    for parcel in found.values():
+    for parcel in all_parcels(here).values():
         happens(here, parcel, GONE)
     assert delivery(here, circular).state.value == "dead"
+
+
+def test_whoever_switches_notices_on_gets_nothing_later_by_that(here: World) -> None:
+    """A browser takes nobody's turn: nobody says whether it has shown anything."""
+    add(here, "phone")
+    here.do(lambda uow: open_address(uow, here.env, here.people["lamps"], "mail", "liang@lamps.example.org"))
+    here.issued()
     (mail,) = here.do(lambda uow: claim_parcels(uow, here.env, "mail", limit=9))
-    assert mail.address.reveal() == "liang@lamps.example.org"
+    assert (mail.address.reveal(), all_parcels(here).keys()) == ("liang@lamps.example.org", {"phone"})
 
 
 def test_whom_no_browser_and_nothing_else_reaches_is_on_the_list(here: World) -> None:
