@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from importlib import resources
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from aiohttp import web
 
+from bot.channels.posted import json_object
 from bot.channels.push.subscription import ServerKeys, read_subscription
 from bot.channels.webhook.guard import Allowed
 from casework.devices import MOST, close_device, device_state, register_device
@@ -101,7 +102,7 @@ class PushPages:
         """POST /chat/push {endpoint, keys, key}: a repeat changes nothing. Whoever had the browser has it no more."""
         person = await self._known(request)
         self._house.allow(request, "push")
-        subscription = read_subscription(await _json(request), keys=self._keys, allowed=self._allowed)
+        subscription = read_subscription(await json_object(request), keys=self._keys, allowed=self._allowed)
         if subscription is None:
             return self._refused(request, "push-unusable")
         former = self._house.device(request)
@@ -131,13 +132,3 @@ class PushPages:
         if known is None:
             raise web.HTTPUnauthorized
         return known[1]
-
-
-async def _json(request: web.Request) -> dict[str, Any]:
-    try:
-        body = await request.json()
-    except (ValueError, LookupError, RecursionError) as malformed:
-        raise web.HTTPBadRequest from malformed
-    if not isinstance(body, dict):
-        raise web.HTTPBadRequest
-    return body

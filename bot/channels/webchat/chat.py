@@ -14,6 +14,7 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from bot.channels.posted import json_object
 from bot.channels.uploads import MAX_FILE, MAX_FILES, FileRefused, keep, read_form
 from bot.channels.webchat.bell import Bell
 from bot.channels.webchat.files import serve_file
@@ -156,7 +157,7 @@ class WebChat:
         """POST /chat/say {id, text, after}."""
         person = await self._known(request)
         self._house.allow(request, "say")
-        body = await _json(request)
+        body = await json_object(request)
         text = body.get("text")
         if not isinstance(text, str) or not text.strip():
             raise web.HTTPBadRequest
@@ -166,7 +167,7 @@ class WebChat:
         """POST /chat/press {id, press, after}. What the button means is looked up in the stored message."""
         person = await self._known(request)
         self._house.allow(request, "say")
-        body = await _json(request)
+        body = await json_object(request)
         press = body.get("press")
         if not isinstance(press, str) or not _PRESS.fullmatch(press):
             raise web.HTTPBadRequest
@@ -194,7 +195,7 @@ class WebChat:
     async def seen(self, request: web.Request) -> web.Response:
         """POST /chat/seen {seq}: the page has shown the messages up to this number."""
         person = await self._known(request)
-        seq = (await _json(request)).get("seq")
+        seq = (await json_object(request)).get("seq")
         if not isinstance(seq, int) or not 0 <= seq < 10**12:
             raise web.HTTPBadRequest
         await self._transactions.run(lambda uow: mark_delivered(uow, self._env, person, seq))
@@ -202,7 +203,7 @@ class WebChat:
 
     async def language(self, request: web.Request) -> web.Response:
         """POST /chat/language {locale}."""
-        locale = (await _json(request)).get("locale")
+        locale = (await json_object(request)).get("locale")
         if locale not in LOCALES:
             raise web.HTTPBadRequest
         await self._house.keep_locale(request, str(locale))
@@ -252,16 +253,6 @@ class WebChat:
 
     def _say(self, locale: str, key: str, **params: object) -> str:
         return say(locale, key, params, tz=self._timezone)
-
-
-async def _json(request: web.Request) -> Mapping[str, Any]:
-    try:
-        body = await request.json()
-    except (ValueError, LookupError, RecursionError) as malformed:
-        raise web.HTTPBadRequest from malformed
-    if not isinstance(body, dict):
-        raise web.HTTPBadRequest
-    return body
 
 
 def _client_id(body: Mapping[str, Any]) -> str:
