@@ -24,7 +24,7 @@ class Hazards(NamedTuple):
     def denied(self) -> frozenset[str]:
         """The codes of which the text speaks only to deny them."""
         denied = [hit.code for hit, stands in self.standings if stands is Standing.DENIED]
-        return frozenset(denied) - self.found.keys() if denied else _NONE
+        return frozenset(denied).difference(self.found) if denied else _NONE
 
     def confidence(self) -> float:
         """By the weakest code: one general word is less sure than two."""

@@ -1,4 +1,4 @@
-"""The linear model: one matrix over strings that occur in a text and over what the rules found in it."""
+"""The model: one matrix over strings that occur in a text and over what the rules found in it."""
 
 from __future__ import annotations
 
@@ -128,6 +128,8 @@ class About:
 class Weights:
     """What training makes. `matrix`: a row for each of `grams`, then of `signs`; `squares`: of each gram's weight.
 
+    `hidden`: a column for each hidden unit, rows as in `matrix`, in steps of `steps` (a number for each row); `rests`:
+    the units' bias. `outward`: a row for each unit, then the bias; a column for each hazard.
     `names`: for each of `names.KINDS` a column, a row for each of `marks`, then the bias. `second`: of the second
     opinion, see there.
     """
@@ -137,6 +139,10 @@ class Weights:
     matrix: NDArray[np.float16]
     squares: Floats
     bias: Floats
+    hidden: NDArray[np.int8]
+    steps: Floats
+    rests: Floats
+    outward: Floats
     marks: tuple[str, ...]
     names: NDArray[np.float16]
     second: NDArray[np.float16]
@@ -152,6 +158,10 @@ class Weights:
             matrix=self.matrix,
             squares=self.squares,
             bias=self.bias,
+            hidden=self.hidden,
+            steps=self.steps,
+            rests=self.rests,
+            outward=self.outward,
             marks=_letters("\n".join(self.marks)),
             names=self.names,
             second=self.second,
@@ -176,6 +186,10 @@ def unpack(data: bytes) -> Weights:
             matrix=arrays["matrix"],
             squares=arrays["squares"],
             bias=arrays["bias"],
+            hidden=arrays["hidden"],
+            steps=arrays["steps"],
+            rests=arrays["rests"],
+            outward=arrays["outward"],
             marks=tuple(text["marks"].split("\n")),
             names=arrays["names"],
             second=arrays["second"],
@@ -196,7 +210,10 @@ def unpack(data: bytes) -> Weights:
 
 
 class Model:
-    """Scores a text: strings by one pass of an automaton, weights by gather and sum."""
+    """Scores a text: strings by one pass of an automaton, weights by gather and sum.
+
+    Hazards are the mean, as log-odds, of a linear model and of one with a hidden layer over the same strings.
+    """
 
     def __init__(self, weights: Weights, version: str) -> None:
         self.about = weights.about
@@ -205,15 +222,18 @@ class Model:
         self.grams = weights.grams
         self._telling = bytes(len(gram) > 1 for gram in weights.grams)
         self._signs = {name: len(weights.grams) + at for at, name in enumerate(weights.signs)}
-        # One more column has the squares, so that the same sum gives the size.
-        self._matrix = np.zeros((len(weights.matrix), weights.matrix.shape[1] + 1), np.float32)
-        self._matrix[:, :-1] = weights.matrix
-        self._matrix[: len(weights.squares), -1] = weights.squares
-        self._bias = np.append(weights.bias, np.float32(0))
-        rows = [[float(weight) for weight in row] for row in weights.names]
-        self.choose = Chooser(dict(zip(weights.marks, rows, strict=False)), rows[-1], self.about.least)
         self._hazards = len(self.about.classes)
         self._harm = self._hazards + len(self.about.hazards)
+        self._end = self._harm + len(self.about.harm)
+        # The hidden units' columns, and one more that has the squares: one sum gives everything.
+        self._matrix = np.zeros((len(weights.matrix), self._end + len(weights.rests) + 1), np.float32)
+        self._matrix[:, : self._end] = weights.matrix
+        np.multiply(weights.hidden, weights.steps[:, None], out=self._matrix[:, self._end : -1])
+        self._matrix[: len(weights.squares), -1] = weights.squares
+        self._bias = np.concatenate([weights.bias, weights.rests, [0]]).astype(np.float32)
+        self._outward, self._outward_bias = weights.outward[:-1], weights.outward[-1]
+        rows = [[float(weight) for weight in row] for row in weights.names]
+        self.choose = Chooser(dict(zip(weights.marks, rows, strict=False)), rows[-1], self.about.least)
 
     @cached_property
     def _strings(self) -> Strings:
@@ -235,12 +255,17 @@ class Model:
         total += self._bias
         if known:
             total += np.fromiter([signs[name] for name in known], np.float32, len(known)) @ gathered[len(found) :]
-        powers = np.exp(total, dtype=np.float64)
+        nonlinear = np.maximum(total[self._end : -1], 0) @ self._outward
+        nonlinear += self._outward_bias
+        linear = total[self._hazards : self._harm]
+        linear += nonlinear
+        linear *= 0.5
+        powers = np.exp(total[: self._end], dtype=np.float64)
         odds = powers[self._hazards : self._harm]
         return Scores(
             classes=_shares(powers[: self._hazards]),
             hazards=odds / (1 + odds),
-            harm=_shares(powers[self._harm : -1]),
+            harm=_shares(powers[self._harm :]),
             spotted=spotted,
             found=found,
             block=block,
@@ -253,7 +278,7 @@ class Model:
         if column < self._hazards:  # against the mean of the other classes
             pulls = pulls - np.add.reduce(scores.block[:, : self._hazards], axis=1) / self._hazards
         elif column >= self._harm:
-            pulls = pulls - np.add.reduce(scores.block[:, self._harm : -1], axis=1) / len(self.about.harm)
+            pulls = pulls - np.add.reduce(scores.block[:, self._harm : self._end], axis=1) / len(self.about.harm)
         found, telling = scores.found, self._telling  # a single character tells a reader nothing
         matches, first = scores.spotted
         loud = [at for at in (pulls > LOUD * scores.size).nonzero()[0].tolist() if telling[found[at] - first]]

@@ -13,9 +13,11 @@ from nlp.model import squeeze
 from nlp.reader import Reader
 from nlp.rules import Rules, apply_rules, signs
 from nlp.score import TEST, batch_of
+from risk.finding import HARM_ORDER
 
 PHRASES: Final = Path(__file__).parents[1] / "data" / "phrases"
 PHRASE_WEIGHT: Final = 0.5  # of a phrase beside a tip
+HARMS: Final = tuple(harm.value for harm in HARM_ORDER)
 TERM_WEIGHT: Final = 0.3  # of a lexicon term beside a tip
 
 
@@ -154,3 +156,14 @@ def _term(text: str, kind: str, code: str) -> Lesson:
         hand="lexicon",
         weight=TERM_WEIGHT,
     )
+
+
+def targets(lessons: Sequence[Lesson], hazards: Sequence[str]) -> Iterable[tuple[list[int], list[Any]]]:
+    """By head: (lessons that say something about it, what they say); products, each hazard, harm."""
+    known = [at for at, one in enumerate(lessons) if one.label is not None]
+    yield known, [lessons[at].label for at in known]
+    known = [at for at, one in enumerate(lessons) if one.hazards is not None]
+    for code in hazards:
+        yield known, [code in (lessons[at].hazards or ()) for at in known]
+    known = [at for at, one in enumerate(lessons) if one.harm is not None]
+    yield known, [HARMS.index(lessons[at].harm or "") for at in known]

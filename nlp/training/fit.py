@@ -14,17 +14,19 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from nlp.model import Floats
-from nlp.training.corpus import Lesson
-from risk.finding import HARM_ORDER
+from nlp.training.corpus import HARMS, Lesson, targets
+from nlp.training.hidden import Hidden, fit_hidden, thinned
 
 LONGEST: Final = 4  # characters of an n-gram
 LONGEST_WORD: Final = 24
 SEEN: Final = 2  # texts in which a string must stand
 MOST: Final = 20_000  # strings that are kept
 STRENGTH: Final = 20.0  # C of the logistic regressions
+WHOLE_STRENGTH: Final = 8.0  # C of the one for products and out-of-scope codes that sees whole texts
+THINNED: Final = 0.3  # share of their strings that the other one's texts lack
+COPIES: Final = 2  # of each text, so thinned
 TELLING_STRENGTH: Final = 5.0  # C of those whose columns are scaled by how much they tell
 SIGN_SCALE: Final = 0.15  # how lightly the rules' findings are regularised beside the strings
-HARMS: Final = tuple(harm.value for harm in HARM_ORDER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +36,7 @@ class Fitted:
     matrix: NDArray[np.float16]
     squares: Floats
     bias: Floats
+    hidden: Hidden
     classes: tuple[str, ...]
     hazards: tuple[str, ...]
 
@@ -72,14 +75,15 @@ def fit(lessons: Sequence[Lesson], terms: Sequence[Lesson]) -> Fitted:
     everything = [*lessons, *terms]
     classes = tuple(sorted({one.label for one in everything if one.label is not None}))
     columns, bias = _heads(everything, rows, classes, hazards)
-    columns[: len(grams)] *= rarity[:, None]
-    columns[len(grams) :] *= SIGN_SCALE
+    scale = np.concatenate([rarity, np.full(len(signs), SIGN_SCALE)])
+    columns *= scale[:, None]
     return Fitted(
         grams=grams,
         signs=signs,
         matrix=columns.astype(np.float16),
         squares=(rarity**2).astype(np.float32),
         bias=bias.astype(np.float32),
+        hidden=fit_hidden(everything, rows, hazards, scale),
         classes=classes,
         hazards=hazards,
     )
@@ -99,17 +103,6 @@ def _choose(bags: Sequence[set[str]], lessons: Sequence[Lesson], hazards: Sequen
         best = np.maximum(best, score / (len(set(target)) ** 0.5))
     kept = np.argsort(-best, kind="stable")[:MOST]
     return tuple(grams[at] for at in sorted(kept))
-
-
-def targets(lessons: Sequence[Lesson], hazards: Sequence[str]) -> Iterable[tuple[list[int], list[Any]]]:
-    """By head: (lessons that say something about it, what they say); products, each hazard, harm."""
-    known = [at for at, one in enumerate(lessons) if one.label is not None]
-    yield known, [lessons[at].label for at in known]
-    known = [at for at, one in enumerate(lessons) if one.hazards is not None]
-    for code in hazards:
-        yield known, [code in (lessons[at].hazards or ()) for at in known]
-    known = [at for at, one in enumerate(lessons) if one.harm is not None]
-    yield known, [HARMS.index(lessons[at].harm or "") for at in known]
 
 
 def _bags(bags: Iterable[set[str]], index: dict[str, int], rarity: NDArray[Any], *, normed: bool = True) -> Any:
@@ -135,8 +128,7 @@ def _heads(
 ) -> tuple[NDArray[Any], NDArray[Any]]:
     """(coefficients by row and column, bias by column).
 
-    Hazards and harm: the mean of two regressions, of which one sees each column scaled by how much it tells (Wang and
-    Manning 2012, *Baselines and Bigrams*). Their errors differ, and the mean of two linear models is one again.
+    Each head is the mean of two regressions: their errors differ, and the mean of two linear models is one again.
     """
     from threadpoolctl import threadpool_limits
 
@@ -145,20 +137,37 @@ def _heads(
     pieces = []
     with threadpool_limits(1):  # sums in one order
         for at, (known, target) in enumerate(targets(lessons, hazards)):
-            table, here, weight = rows[known], present[known], weights[known]
-            plain = regression(table, target, weight, STRENGTH)
+            table, weight = rows[known], weights[known]
             if at == 0:
-                pieces.append(plain)
-                continue
-            wanted = [True] if at <= len(hazards) else range(len(HARMS))
-            columns, bias = [], []
-            for one in wanted:
-                scale = _telling(here, np.array([value == one for value in target]), weight)
-                told = regression(table @ sparse.diags(scale), [v == one for v in target], weight, TELLING_STRENGTH)
-                columns.append(told[0] * scale[:, None])
-                bias.append(told[1])
-            pieces.append(((plain[0] + np.hstack(columns)) / 2, (plain[1] + np.concatenate(bias)) / 2))
+                first = regression(table, target, weight, WHOLE_STRENGTH)
+                second = _of_thinned(table, target, weight)
+            else:
+                first = regression(table, target, weight, STRENGTH)
+                wanted = [True] if at <= len(hazards) else range(len(HARMS))
+                second = _of_telling(table, present[known], target, weight, wanted)
+            pieces.append(((first[0] + second[0]) / 2, (first[1] + second[1]) / 2))
     return np.hstack([columns for columns, _ in pieces]), np.concatenate([bias for _, bias in pieces])
+
+
+def _of_thinned(rows: Any, target: Sequence[Any], weight: NDArray[Any]) -> tuple[Any, Any]:
+    """Also sees texts that lack some of their strings, so that it leans on no single one."""
+    random = np.random.default_rng(0)
+    table = sparse.vstack([rows, *(thinned(rows, THINNED, random) for _ in range(COPIES))]).tocsr()
+    times = COPIES + 1
+    return regression(table, [*target] * times, np.tile(weight, times) / times, STRENGTH)
+
+
+def _of_telling(
+    rows: Any, present: Any, target: Sequence[Any], weight: NDArray[Any], wanted: Iterable[Any]
+) -> tuple[Any, Any]:
+    """Each column scaled by how much it tells (Wang and Manning 2012, *Baselines and Bigrams*)."""
+    columns, bias = [], []
+    for one in wanted:
+        scale = _telling(present, np.array([value == one for value in target]), weight)
+        told = regression(rows @ sparse.diags(scale), [v == one for v in target], weight, TELLING_STRENGTH)
+        columns.append(told[0] * scale[:, None])
+        bias.append(told[1])
+    return np.hstack(columns), np.concatenate(bias)
 
 
 def _telling(present: Any, wanted: NDArray[np.bool_], weight: NDArray[Any]) -> NDArray[Any]:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from nlp.encoder import WIDTH
 from nlp.model import About, Floats
-from nlp.training.corpus import Lesson
-from nlp.training.fit import HARMS, regression, targets
+from nlp.training.corpus import HARMS, Lesson, targets
+from nlp.training.fit import regression
 
 SCALE: Final = 3.0  # of the vectors, so that the bias is regularised as lightly as they are
 STRENGTH: Final = 5.0

@@ -13,8 +13,8 @@ from nlp.encoder import WIDTH
 from nlp.model import FIELDS, About, Floats, Model, Scores, Weights
 from nlp.names import KINDS
 from nlp.second import doubtful, mixed
-from nlp.training.corpus import Example, Lesson
-from nlp.training.fit import HARMS, Fitted, fit
+from nlp.training.corpus import HARMS, Example, Lesson
+from nlp.training.fit import Fitted, fit
 from nlp.training.second import fit_second
 from risk.finding import GRAVE
 
@@ -61,6 +61,10 @@ def plain(fitted: Fitted) -> Weights:
         matrix=fitted.matrix,
         squares=fitted.squares,
         bias=fitted.bias,
+        hidden=fitted.hidden.codes,
+        steps=fitted.hidden.steps,
+        rests=fitted.hidden.bias,
+        outward=fitted.hidden.outward,
         marks=("",),
         names=np.zeros((2, len(KINDS)), np.float16),
         second=np.zeros((WIDTH + 1, len(fitted.bias)), np.float16),
