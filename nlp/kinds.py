@@ -27,6 +27,11 @@ class Kinds:
 
     automaton: AhoCorasick
     meanings: tuple[tuple[tuple[str, str], ...], ...]
+    wider: Mapping[str, frozenset[str]]  # by kind those of which one word ends one of its own: 手表 ends 儿童手表
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether one of them is a sort of the other."""
+        return one in self.wider.get(other, ()) or other in self.wider.get(one, ())
 
     def find(self, text: str) -> list[Found]:
         """In order; left out are a kind inside a longer one, a detail inside another word, and a detail denied."""
@@ -86,7 +91,14 @@ def kinds() -> Kinds:
             for word in (*zh.split(), *en.split(",")):
                 if term := term_form(word.strip()):
                     meanings.setdefault(term, {})[code, product] = None
+    sorts = {term: {code for code, product in found if product != DETAILS} for term, found in meanings.items()}
+    wider: dict[str, set[str]] = {}
+    for term, own in sorts.items():
+        for end in range(1, len(term) - 1):
+            for code in own:
+                wider.setdefault(code, set()).update(sorts.get(term[end:], ()))
     return Kinds(
         automaton=AhoCorasick(list(meanings), matchkind=MatchKind.Standard),
         meanings=tuple(tuple(found) for found in meanings.values()),
+        wider={code: frozenset(found - {code}) for code, found in wider.items()},
     )

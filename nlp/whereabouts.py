@@ -210,6 +210,16 @@ def regions_version() -> str:
     return _regions()[2]
 
 
+def regions_in(text: str) -> frozenset[str]:
+    """Every name of the list that a folded text holds."""
+    names, automaton, _ = _regions()
+    return frozenset(
+        text[start:end]
+        for index, start, end in automaton.find_matches_as_indexes(text)
+        if index < names and _whole(text, start, end)
+    )
+
+
 def find_place(reading: Reading, taken: Mapping[str, tuple[int, int]]) -> Place | None:
     """The likeliest, in the words of the text. `taken`: spans of port and origin in the original."""
     names, automaton, _ = _regions()

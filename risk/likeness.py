@@ -13,7 +13,8 @@ class Thing:
 
     `brand`, `model`: folded, so that width, case, script, spaces and hyphens do not count. `kind`: which sort of the
     product (a kettle, a toy car). `details`: codes of the part at fault and of how it failed. `text`: the folded
-    words, in which a name that the other text gives may stand; "" for a stored thing.
+    words, in which a name that the other text gives may stand; "" for a stored thing. `day`: of the event, MM-DD;
+    `places`: folded names of regions, of the place and the port; both only where the text is at hand.
     """
 
     product: str | None
@@ -23,6 +24,8 @@ class Thing:
     kind: str = ""
     details: tuple[str, ...] = ()
     text: str = ""
+    day: str = ""
+    places: tuple[str, ...] = ()
 
 
 class JoinReason(StrEnum):
