@@ -39,6 +39,18 @@ async def test_many_at_once_do_not_disturb_each_other(triage: Pipeline) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "product"),
+    [
+        ("我家小孩的遥控车充电的时候冒烟了", "toys"),  # 车充 in it is no car charger
+        ("小朋友玩遥控小汽车，轮子掉了差点吞下去", "toys"),
+        ("车充插在点烟器上，突然冒烟", "batteries_power"),
+    ],
+)
+def test_a_product_is_not_read_across_words(triage: Pipeline, text: str, product: str) -> None:
+    assert triage(text).product == product
+
+
+@pytest.mark.parametrize(
     ("text", "harm"),
     [
         ("电饭煲冒烟，没人受伤", Harm.NEAR_MISS),
@@ -196,12 +208,12 @@ def test_a_hostile_message_takes_steps_in_proportion_to_its_length(triage: Pipel
 FLOOR = {
     "scope_precision": 0.935,
     "scope_recall": 0.98,
-    "product_accuracy": 0.875,
+    "product_accuracy": 0.885,
     "product_macro_f1": 0.875,
-    "hazards_micro_f1": 0.76,
-    "hazards_macro_f1": 0.785,
+    "hazards_micro_f1": 0.785,
+    "hazards_macro_f1": 0.81,
     "grave_precision": 0.835,
-    "grave_recall": 0.88,
+    "grave_recall": 0.89,
     "harm_macro_f1": 0.755,
     "entities_f1": 0.81,
 }
