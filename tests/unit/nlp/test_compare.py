@@ -199,7 +199,7 @@ def test_one_accident_is_the_same_by_day_place_and_hazard() -> None:
     notice = replace(seen, product="household_appliances", text="绍兴某学院公寓起火", kind="immersion_heater")
     assert compare(seen, notice).same
     assert not compare(seen, replace(notice, day="11-04")).same
-    assert not compare(seen, replace(notice, text="某学院公寓起火", places=())).same or "绍兴" in notice.text
+    assert not compare(seen, replace(notice, text="某学院公寓起火", places=())).same
     assert not compare(replace(seen, kind="kettle"), notice).same
     assert not compare(seen, replace(notice, hazards=("electric_shock",))).same
 
