@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from itertools import product
 from typing import Final
@@ -36,6 +37,8 @@ def _spoken(rest: str, text: str, at: int) -> bool:
 
 @cache
 def _table() -> dict[int, str]:
+    """By character. The library's phrases, 44 MB that nobody asks, stay on the disk."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin.pinyin_dict import pinyin_dict
 
     return pinyin_dict
@@ -43,6 +46,7 @@ def _table() -> dict[int, str]:
 
 @cache
 def _sounds(char: str) -> frozenset[str]:
+    sounds = _table().get(ord(char), "").split(",")
     from pypinyin.contrib.tone_convert import to_normal
 
-    return frozenset(to_normal(sound).replace("ü", "v") for sound in _table().get(ord(char), "").split(",") if sound)
+    return frozenset(to_normal(sound).replace("ü", "v") for sound in sounds if sound)
