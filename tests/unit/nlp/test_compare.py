@@ -190,7 +190,8 @@ def test_cuts_crushing_and_falls_of_one_model_are_told_apart_by_what_failed() ->
 def test_unnamed_things_of_another_day_or_place_stay_apart() -> None:
     told = replace(UNNAMED, text="电水壶冒烟", day="10-21", places=("深圳",))
     assert compare(told, replace(told, text="水壶冒烟了", places=())).same
-    assert compare(told, replace(told, text="水壶冒烟了", day="10-22")).reason is JoinReason.DIFFERENT_FAILURE
+    anywhere = replace(told, places=())
+    assert compare(anywhere, replace(anywhere, text="水壶冒烟了", day="10-22")).reason is JoinReason.DIFFERENT_FAILURE
     assert compare(told, replace(told, text="水壶冒烟了", places=("苏州",))).reason is JoinReason.DIFFERENT_FAILURE
 
 
@@ -202,6 +203,13 @@ def test_one_accident_is_the_same_by_day_place_and_hazard() -> None:
     assert not compare(seen, replace(notice, text="某学院公寓起火", places=())).same
     assert not compare(replace(seen, kind="kettle"), notice).same
     assert not compare(seen, replace(notice, hazards=("electric_shock",))).same
+
+
+def test_a_sort_of_the_kind_is_the_same_where_the_names_agree() -> None:
+    watch = replace(KETTLE, product="it_av", kind="smart_watch", text="温特wk-1500智能手表烫手")
+    kids = replace(watch, kind="kids_watch", text="温特wk-1500 kids' smartwatch got hot")
+    assert compare(watch, kids).same
+    assert not compare(watch, replace(kids, kind="headset", text="温特wk-1500耳机烫手")).same
 
 
 def test_a_kind_far_from_the_name_may_be_of_what_stood_beside() -> None:

@@ -20,7 +20,7 @@ def lesson(text: str, *, burns: bool) -> Lesson:
         text=text,
         words=tuple(text),
         signs={"clauses": 1.0},
-        label=("toys", "textiles", "lighting")[len(text) % 3],
+        label=("toys", "textiles", "lighting")[sum(map(ord, text)) % 3],
         hazards=frozenset({"burn"} if burns else {"cut"}),
         harm=HARMS[sum(map(ord, text)) % len(HARMS)],
         hand="one",
@@ -29,14 +29,18 @@ def lesson(text: str, *, burns: bool) -> Lesson:
 
 
 def one_of_two(count: int, seed: int) -> list[Lesson]:
-    """The signs of fire alone and of water alone burn; both together, and none, do not."""
+    """The signs of fire alone and of water alone burn; both together, and none, do not.
+
+    All texts are of one length, and no string of four characters holds signs of both.
+    """
     random = np.random.default_rng(seed)
     found = []
     for _ in range(count):
         fire, water = (random.random(2) < 0.5).tolist()
-        letters = [*random.choice(list(FILLERS), 3, replace=False), *"火焰灼烧" * fire, *"水浪潮汐" * water]
-        random.shuffle(letters)
-        found.append(lesson("".join(letters), burns=fire != water))
+        letters = iter(random.permutation(list(FILLERS)).tolist())
+        parts = ("火焰灼烧" if fire else None, None, "水浪潮汐" if water else None)
+        text = "".join(part or "".join(next(letters) for _ in range(4)) for part in parts)
+        found.append(lesson(text, burns=fire != water))
     return found
 
 
