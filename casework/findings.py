@@ -30,6 +30,7 @@ def open_part(finding: Finding) -> dict[str, object]:
         "abstained": list(finding.abstained),
         "evidence": [[e.start, e.end, e.label] for e in finding.evidence],
         "version": finding.version,
+        "chances": [list(chance) for chance in finding.chances],
     }
 
 
@@ -74,4 +75,12 @@ def stored_finding(information: RiskInformation) -> Finding:
         ),
         version=row.get("version", ""),
         abstained=tuple(row.get("abstained", ())),
+        chances=_chances(row, information),
     )
+
+
+def _chances(row: Mapping[str, Any], information: RiskInformation) -> tuple[tuple[str, float], ...]:
+    """None where somebody has put right what triage said."""
+    if row.get("product") != information.product or tuple(row.get("hazards", ())) != information.hazards:
+        return ()
+    return tuple((str(label), float(chance)) for label, chance in row.get("chances", ()))

@@ -13,6 +13,10 @@ from risk.information import RiskInformation
 from risk.likeness import SURER, JoinReason, Thing, Verdict
 from risk.signal import Signal, pattern_of
 
+_OTHER_NAMES = (JoinReason.DIFFERENT_BRAND, JoinReason.DIFFERENT_MODEL)
+_SIGNALS = 8  # whose tips are read, of those that may be the same
+_TIPS = 3  # of each
+
 
 def told(env: Env, information: RiskInformation) -> Thing:
     """What the information tells of the thing."""
@@ -36,17 +40,30 @@ def alike(
 ) -> tuple[Signal, JoinReason] | None:
     """The office's open signal on the same thing: of several the one that is surest, then the oldest.
 
-    `but`: the id of a signal that is not meant, because it is the one that is asked about.
+    Where the thing has its text, it is compared with what the latest tips of the likeliest signals say. `but`: the id
+    of a signal that is not meant, because it is the one that is asked about.
     """
     found = uow.signals.open_alike(office_id, brand=thing.brand, model=thing.model, kind=thing.kind)
     # However many share a key, the one of this very identity is never left out.
     exact = uow.signals.open_with(office_id, identity_of(thing)) if identity_of(thing) else None
     if exact is not None and exact.id not in {signal.id for signal in found}:
         found.append(exact)
-    verdicts = [(env.compare(thing, represented(signal)), signal) for signal in found]
-    same = [(verdict.reason, signal) for verdict, signal in verdicts if verdict.same and signal.id != but]
+    verdicts = [(env.compare(thing, represented(signal)), signal) for signal in found if signal.id != but]
+    if thing.text:
+        near = [one for one in verdicts if one[0].reason not in _OTHER_NAMES]
+        near.sort(key=lambda one: (not one[0].same, -one[0].likely, one[1].number))
+        verdicts = [(_beside_tips(uow, env, thing, signal) or known, signal) for known, signal in near[:_SIGNALS]]
+    same = [(verdict.reason, signal) for verdict, signal in verdicts if verdict.same]
     reason, signal = min(same, key=lambda one: (SURER.index(one[0]), one[1].number), default=(None, None))
     return None if reason is None or signal is None else (signal, reason)
+
+
+def _beside_tips(uow: UnitOfWork, env: Env, thing: Thing, signal: Signal) -> Verdict | None:
+    """The surest verdict on the thing and a tip of the signal; None where no tip has its text any more."""
+    tips = uow.informations.latest_of_signal(signal.id, limit=_TIPS)
+    verdicts = [env.compare(thing, told(env, tip)) for tip in tips if tip.text.reveal()]
+    same = [verdict for verdict in verdicts if verdict.same]
+    return min(same, key=lambda one: SURER.index(one.reason)) if same else next(iter(verdicts), None)
 
 
 def identity_of(thing: Thing) -> str:

@@ -15,7 +15,7 @@ from fenghuo.ground import RandomIds, SystemClock, WorkCalendar
 from fenghuo.settings import Settings
 from nlp.compare import Comparer
 from nlp.files.reader import Reader
-from nlp.place import distinct_model, folder_for
+from nlp.place import folder_for, forests_in
 from risk.competence import CompetenceTable, default_competence, parse_competence
 from storage.errors import KeyFileMissing
 from storage.migrate import migrate
@@ -71,7 +71,7 @@ def _furnished(settings: Settings, presence: Presence) -> Workshop:
         calendar=calendar,
         timezone=ZoneInfo(settings.timezone),
         competence=competence(settings.competence_file),
-        compare=Comparer(distinct=distinct_model(folder_for(settings.data_dir))),
+        compare=Comparer(forests_in(folder_for(settings.data_dir))),
         outgoing=offered(settings),
     )
     return Workshop(

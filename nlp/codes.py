@@ -18,7 +18,7 @@ _SPOKEN = re.compile(r"(?<![a-z0-9])(?P<letters>[a-z]{1,5})(?P<digits>[零〇一
 _DASH = re.compile(r"(?<=[a-z0-9])[杠横](?=[a-z0-9])")  # as it is dictated
 _DIGITS = str.maketrans("零〇一幺二三四五六七八九", "001123456789")
 _AMOUNT = re.compile(
-    r"\d+(?:[.-]\d+)*(?:mm|cm|m|km|kg|g|mg|l|ml|w|kw|wh|v|kv|a|ma|mah|hz|n|kn|nm|c|f|h|s|min|pcs|pc|x|db|lux|ppm|k|gb|mb"
+    r"\d+(?:[.-]\d+)*(?:mm|cm|m|km|kg|g|mg|l|ml|w|kw|wh|v|kv|a|ma|mah|k?hz|mhz|ghz|n|kn|nm|c|f|h|s|min|pcs|pc|x|db|lux|ppm|k|gb|mb"
     r"|p|d|st|nd|rd|th|am|pm|inch|in|ft|usd|rmb|aud|hkd)"
     r"|\d+(?:\.\d+)?[munμ]?g/(?:k?g|m?l|m\d?|cm\d?)|\d{3}/\d{2}z?r\d{2}"  # the last of a tyre
 )
@@ -64,9 +64,9 @@ def codes(text: str, *, but: Collection[str] = ()) -> list[Code]:
     return found
 
 
-def is_no_model(spelled: str, key: str) -> bool:
+def is_no_model(spelled: str, key: str, *, least: int = _SHORTEST) -> bool:
     """An amount, a standard, or what many makers call a sort of goods: 5mm, GB 4706.1, KN95."""
-    if not _SHORTEST <= len(key) <= _LONGEST or key in sorts():
+    if not least <= len(key) <= _LONGEST or key in sorts():
         return True
     return _AMOUNT.fullmatch(spelled) is not None or _CITED.fullmatch(spelled) is not None
 

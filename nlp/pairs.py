@@ -10,6 +10,7 @@ from typing import Any
 
 from casework.ports import Triage
 from nlp.compare import compare
+from nlp.forest import Forest
 from nlp.thing import thing_of
 from risk.likeness import JoinReason, Thing, Verdict
 
@@ -28,14 +29,14 @@ class Line:
     problem: str = ""
 
 
-def compare_lines(triage: Triage, lines: Iterable[str]) -> Iterator[Line]:
+def compare_lines(triage: Triage, lines: Iterable[str], forests: Mapping[str, Forest] | None = None) -> Iterator[Line]:
     """Rows {"id", "same", "reason"}, in order. Empty lines are passed over; `id` is copied, or the line's number."""
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _one(triage, number, line)
+            yield _one(triage, number, line, forests)
 
 
-def _one(triage: Triage, number: int, line: str) -> Line:
+def _one(triage: Triage, number: int, line: str, forests: Mapping[str, Forest] | None) -> Line:
     try:
         item = json.loads(line)
     except (ValueError, RecursionError):
@@ -44,15 +45,16 @@ def _one(triage: Triage, number: int, line: str) -> Line:
         return Line(number=number, problem="not-an-object")
     if not isinstance(item.get("a"), str) or not isinstance(item.get("b"), str):
         return Line(number=number, problem="no-pair")
-    verdict = verdict_on(triage, item["a"], item["b"])
+    verdict = verdict_on(triage, item["a"], item["b"], forests)
     return Line(
         number=number,
         row={"id": item.get("id", str(number)), "same": verdict.same, "reason": verdict.reason.value},
     )
 
 
-def verdict_on(triage: Triage, a: str, b: str) -> Verdict:
-    return compare(_thing(triage, a), _thing(triage, b))
+def verdict_on(triage: Triage, a: str, b: str, forests: Mapping[str, Forest] | None = None) -> Verdict:
+    """`forests`: in place of those shipped."""
+    return compare(_thing(triage, a), _thing(triage, b), forests)
 
 
 def _thing(triage: Triage, text: str) -> Thing:

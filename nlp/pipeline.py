@@ -15,7 +15,7 @@ from nlp.entities import Found, find_entities
 from nlp.evidence import evidence
 from nlp.language import language_of
 from nlp.lexicon import load_lexicon
-from nlp.model import Model, Scores, load_model, squeeze
+from nlp.model import About, Model, Scores, load_model, squeeze
 from nlp.normalise import LIMIT, normalise
 from nlp.reader import Reader, load_reader
 from nlp.rules import Rules, apply_rules, signs
@@ -27,6 +27,7 @@ from nlp.trade import find_trade
 from risk.finding import ENTITIES, Finding
 
 RULES_VERSION = "3"
+LEAST_CHANCE: Final = 0.01
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 
 
@@ -89,6 +90,7 @@ class Pipeline:
             abstained=tuple(field for field, least in about.abstain.items() if sure[field] < least) + details.abstained,
             trade=find_trade(reading).value,
             refer_to=refer_to(reading, decision.scope),
+            chances=_chances(scores, about),
         )
 
     async def find(self, text: str, *, received_at: datetime | None = None) -> Finding:
@@ -111,6 +113,18 @@ class Pipeline:
         classes = self._model.about.classes
         likely = zip(scores.classes.tolist(), classes, strict=True)
         return tuple(code for _, code in sorted(likely, reverse=True) if not code.startswith("out_"))
+
+
+def _chances(scores: Scores, about: About) -> tuple[tuple[str, float], ...]:
+    """Of classes and hazards, those that are worth telling."""
+    return tuple(
+        (f"{group}:{codes[at]}", round(float(chances[at]), 3))
+        for group, codes, chances in (
+            ("product", about.classes, scores.classes),
+            ("hazard", about.hazards, scores.hazards),
+        )
+        for at in (chances > LEAST_CHANCE).nonzero()[0].tolist()
+    )
 
 
 def _values(entities: Mapping[str, Found]) -> dict[str, str | None]:

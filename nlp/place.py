@@ -7,34 +7,22 @@ that comes back finds what it had.
 from __future__ import annotations
 
 import hashlib
-import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
 
-from nlp.compare import DISTINCT_MODEL
-from nlp.model import SHIPPED
-
-JOINING: Final = "joining.json"
-_KEY: Final = "distinct_model"
+from nlp.compare import SHIPPED as FORESTS
+from nlp.compare import forests_of
+from nlp.forest import Forest
+from nlp.model import SHIPPED as WEIGHTS
 
 
 def folder_for(data: Path) -> Path:
     """Of an installation with this data folder."""
-    return data / "model" / hashlib.sha256(SHIPPED.read_bytes()).hexdigest()[:8]
+    digest = hashlib.sha256(WEIGHTS.read_bytes() + FORESTS.read_bytes())
+    return data / "model" / digest.hexdigest()[:8]
 
 
-def distinct_model(folder: Path) -> int:
-    """The learned threshold of `nlp.compare`, or the shipped one."""
-    path = folder / JOINING
-    if not path.exists():
-        return DISTINCT_MODEL
-    learned: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return int(learned[_KEY])
-
-
-def put_distinct_model(folder: Path, length: int) -> None:
-    """For the next start of the program."""
-    folder.mkdir(parents=True, exist_ok=True)
-    aside = folder / f"{JOINING}.new"
-    aside.write_text(json.dumps({_KEY: length}), encoding="utf-8")
-    aside.replace(folder / JOINING)
+def forests_in(folder: Path) -> Mapping[str, Forest]:
+    """The learned ones, or those shipped."""
+    path = folder / FORESTS.name
+    return forests_of((path if path.exists() else FORESTS).read_bytes())

@@ -51,6 +51,8 @@ def thing_of(finding: Finding, text: str) -> Thing:
         text=folded,
         day=_day(finding),
         places=_places(finding, folded),
+        chances=finding.chances,
+        injured=finding.injured,
     )
 
 

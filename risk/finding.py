@@ -80,3 +80,4 @@ class Finding:
     standards: tuple[str, ...] = ()  # that the text cites, in its words
     place: str | None = None  # where it happened or was bought, in the words of the text
     refer_to: str = ""  # where an out-of-scope tip belongs: a catalogue key suffix, e.g. "food"
+    chances: tuple[tuple[str, float], ...] = ()  # of what may be meant: `product:` or `hazard:` and the code

@@ -14,7 +14,8 @@ class Thing:
     `brand`, `model`: folded, so that width, case, script, spaces and hyphens do not count. `kind`: which sort of the
     product (a kettle, a toy car). `details`: codes of the part at fault and of how it failed. `text`: the folded
     words, in which a name that the other text gives may stand; "" for a stored thing. `day`: of the event, MM-DD;
-    `places`: folded names of regions, of the place and the port; both only where the text is at hand.
+    `places`: folded names of regions, of the place and the port; `chances`: as in a finding; `injured`: people. All of
+    these only where the text is at hand.
     """
 
     product: str | None
@@ -26,6 +27,8 @@ class Thing:
     text: str = ""
     day: str = ""
     places: tuple[str, ...] = ()
+    chances: tuple[tuple[str, float], ...] = ()
+    injured: int | None = None
 
 
 class JoinReason(StrEnum):
@@ -49,8 +52,11 @@ class JoinReason(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
+    """`likely`: how likely it is the same, where that was weighed."""
+
     same: bool
     reason: JoinReason
+    likely: float = 0.0
 
 
 SURER = (

@@ -89,6 +89,9 @@ class Informations(Kept[RiskInformation], Protocol):
     def of_signal(self, signal_id: str) -> list[RiskInformation]:
         """Oldest first."""
 
+    def latest_of_signal(self, signal_id: str, *, limit: int) -> list[RiskInformation]:
+        """Newest first."""
+
 
 class StatusEvents(Appended[StatusEvent], Protocol):
     def of(self, information_id: str) -> list[StatusEvent]: ...

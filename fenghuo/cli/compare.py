@@ -41,14 +41,15 @@ def compare(
     data = settings().data_dir
     from nlp.installed import Installed  # loads spaCy, which no other command should wait for
     from nlp.pairs import compare_lines
-    from nlp.place import folder_for
+    from nlp.place import folder_for, forests_in
 
-    pipeline = Installed(folder_for(data))
+    folder = folder_for(data)
+    pipeline, forests = Installed(folder), forests_in(folder)
     lines = TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
     readable = sys.stdout.isatty() and not as_json
     bad = 0
     with bar("cli-comparing") as advance:
-        for line in compare_lines(pipeline, lines):
+        for line in compare_lines(pipeline, lines, forests):
             if line.row is None:
                 tell("cli-bad-line", line=str(line.number), problem=say(locale(), f"cli-line-{line.problem}"))
                 bad += 1

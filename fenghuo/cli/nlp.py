@@ -129,25 +129,28 @@ def _train(shop: Workshop, read: Cases, more: Sequence[dict[str, Any]], out: Pat
 
 
 def _judge_joins(read: Cases, folder: Path) -> None:
-    """The officers' merges and splits, by the weights in use; the one threshold of joining learns from them."""
+    """The officers' merges and splits, read with the weights in use; the trees of joining learn from them."""
     from nlp.installed import in_use
     from nlp.model import open_model
     from nlp.pipeline import load
-    from nlp.place import distinct_model, put_distinct_model
+    from nlp.place import forests_in
+    from nlp.training.install import install_forests
     from nlp.training.joins import judge_joins
 
     if not read.pairs:
         return
-    joins = judge_joins(load(open_model(in_use(folder))), read.pairs, now=distinct_model(folder))
+    joins = judge_joins(load(open_model(in_use(folder))), read.pairs, now=forests_in(folder))
     show("cli-nlp-joins", right=len(read.pairs) - len(joins.cases.wrong), pairs=len(read.pairs))
     wrong = [
         {"decided": pair["why"], "reason": reason, "a": pair["a"], "b": pair["b"]} for pair, reason in joins.cases.wrong
     ]
     if wrong:
         show_rows(wrong, "decided", "reason", "a", "b")
-    if joins.best != joins.now:
-        put_distinct_model(folder, joins.best)
-        show("cli-nlp-joins-learned", length=joins.best, before=joins.now)
+    if joins.forests is not None:
+        install_forests(joins.forests, folder)
+        show("cli-nlp-joins-learned", held=joins.held, before=joins.before, after=joins.after)
+    elif joins.held:
+        show("cli-nlp-joins-worse", held=joins.held, before=joins.before, after=joins.after)
 
 
 def _train_shipped(folder: Path) -> None:

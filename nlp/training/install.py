@@ -9,13 +9,17 @@ from math import sqrt
 from pathlib import Path
 from typing import Any, Final
 
+from nlp.compare import SHIPPED as FORESTS
+from nlp.forest import Forest, pack
 from nlp.installed import WEIGHTS, in_use
 from nlp.model import Weights, open_model
 from nlp.pipeline import load
+from nlp.place import forests_in
 from nlp.score import GRAVE, Pair, Row, figures, plain_form, predict
 from risk.finding import ENTITIES
 
 PREVIOUS: Final = "previous.npz"
+PREVIOUS_FORESTS: Final = "previous.json"
 SLACK: Final = 0.01
 CHANCE: Final = 1.645  # standard deviations: one in twenty that differ by chance alone go further down
 
@@ -97,15 +101,27 @@ def install(weights: Weights, folder: Path) -> None:
     _put(folder / WEIGHTS, weights.pack())
 
 
+def install_forests(forests: Mapping[str, Forest], folder: Path) -> None:
+    """As `install`, for the next start of the program: those so far become `previous.json`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _put(folder / PREVIOUS_FORESTS, pack(forests_in(folder)))
+    _put(folder / FORESTS.name, pack(forests))
+
+
 def go_back(folder: Path) -> bool:
-    """Exchanges the installed weights for the previous ones; False where there are none."""
+    """Exchanges what is installed, weights and forests, for the previous; False where there is none of either."""
     path, previous = folder / WEIGHTS, folder / PREVIOUS
-    if not previous.exists():
-        return False
-    present, last = in_use(folder), previous.read_bytes()
-    _put(path, last)
-    _put(previous, present)
-    return True
+    weights = previous.exists()
+    if weights:
+        present, last = in_use(folder), previous.read_bytes()
+        _put(path, last)
+        _put(previous, present)
+    forests = (folder / PREVIOUS_FORESTS).exists()
+    if forests:
+        grown, before = pack(forests_in(folder)), (folder / PREVIOUS_FORESTS).read_bytes()
+        _put(folder / FORESTS.name, before)
+        _put(folder / PREVIOUS_FORESTS, grown)
+    return weights or forests
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -1,63 +1,72 @@
-"""What officers merged and split beside the rules of `nlp.compare`: which verdicts differ, and what length of a model's
-code would serve better."""
+"""What officers merged and split: how the verdicts in use agree, and trees that have learned from it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from math import sqrt
 from typing import Any, Final
 
 from casework.ports import Triage
 from nlp.compare import compare
+from nlp.forest import Forest
 from nlp.pairs import Agreement
-from nlp.score import read_tips
-from nlp.thing import thing_of
-from risk.likeness import Thing
+from nlp.training.install import CHANCE
+from nlp.training.pairs import Seen, grow_forests, see, see_shipped, shipped_pairs
 
-PAIRS: Final = Path(__file__).parents[1] / "data" / "pairs"
-LENGTHS: Final = range(4, 11)
+LEAST: Final = 5  # decisions without which there is nothing to hold out
+OFFICERS: Final = 3.0  # what a decision weighs beside a shipped pair
 Pair = Mapping[str, Any]
-_Read = tuple[Pair, Thing, Thing]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Joins:
-    """`cases`, `shipped`: how the verdicts agree with the officers' decisions and with the shipped pairs now.
+    """`cases`: how the verdicts in use agree with all decisions.
 
-    `best`: the nearest length that agrees with more decisions and with no fewer shipped pairs; `now` without any.
+    `held`: the newest fifth, that new trees had not seen; `before`, `after`: how many of them are right. `forests`:
+    new ones, grown on everything; None where they are worse on the held-out decisions or on the shipped test, or where
+    there are too few decisions.
     """
 
     cases: Agreement
-    shipped: Agreement
-    now: int
-    best: int
+    held: int = 0
+    before: int = 0
+    after: int = 0
+    forests: Mapping[str, Forest] | None = None
 
 
-def judge_joins(triage: Triage, cases: Sequence[Pair], *, now: int) -> Joins:
-    """Every length is tried on the same findings."""
-    read = [_read(triage, pair) for pair in cases]
-    shipped = [_read(triage, pair) for pair in read_tips(sorted(PAIRS.glob("*.jsonl")))]
-    here, there = _agreement(read, now), _agreement(shipped, now)
-    best = now
-    for length in sorted(LENGTHS, key=lambda tried: abs(tried - now)) if read else ():
-        tried = _agreement(read, length)
-        fewer = len(tried.wrong) < len(_agreement(read, best).wrong)
-        if fewer and tried.merged <= here.merged and _no_worse(_agreement(shipped, length), there):
-            best = length
-    return Joins(cases=here, shipped=there, now=now, best=best)
+def judge_joins(triage: Triage, cases: Sequence[Pair], *, now: Mapping[str, Forest]) -> Joins:
+    """`cases`: oldest first."""
+    decided = see(triage, cases)
+    agreement = _agreement(decided, now)
+    if len(decided) < LEAST:
+        return Joins(cases=agreement)
+    shipped, test = see_shipped(triage), see(triage, shipped_pairs(test=True))
+    held = decided[-(len(decided) // 5) :]
+    tried = _grown(shipped, decided[: -len(held)])
+    before, after = _right(held, now), _right(held, tried)
+    grown = _grown(shipped, decided)
+    good = sum(after) >= sum(before) and not _worse(_right(test, now), _right(test, grown))
+    return Joins(cases=agreement, held=len(held), before=sum(before), after=sum(after), forests=grown if good else None)
 
 
-def _no_worse(tried: Agreement, now: Agreement) -> bool:
-    return tried.f1 >= now.f1 and tried.merged <= now.merged and tried.across_names <= now.across_names
+def _grown(shipped: Sequence[Seen], decided: Sequence[Seen]) -> dict[str, Forest]:
+    return grow_forests([*shipped, *(replace(one, weight=OFFICERS) for one in decided)])
 
 
-def _read(triage: Triage, pair: Pair) -> _Read:
-    return pair, thing_of(triage(pair["a"]), pair["a"]), thing_of(triage(pair["b"]), pair["b"])
+def _worse(before: Sequence[bool], after: Sequence[bool]) -> bool:
+    """More verdicts became wrong than chance moves."""
+    down = sum(was and not now for was, now in zip(before, after, strict=True))
+    up = sum(now and not was for was, now in zip(before, after, strict=True))
+    return down - up > CHANCE * sqrt(down + up)
 
 
-def _agreement(read: Sequence[_Read], length: int) -> Agreement:
+def _right(seen: Sequence[Seen], forests: Mapping[str, Forest]) -> list[bool]:
+    return [compare(one.a, one.b, forests).same == one.same for one in seen]
+
+
+def _agreement(seen: Sequence[Seen], forests: Mapping[str, Forest]) -> Agreement:
     total = Agreement()
-    for pair, a, b in read:
-        total.count(pair, compare(a, b, distinct=length))
+    for one in seen:
+        total.count(one.pair, compare(one.a, one.b, forests))
     return total

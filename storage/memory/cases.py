@@ -27,6 +27,11 @@ class Informations(Kept[RiskInformation]):
     def of_signal(self, signal_id: str) -> list[RiskInformation]:
         return self._shelf.select(lambda i: i.signal_id == signal_id, by=lambda i: i.submitted_at)
 
+    def latest_of_signal(self, signal_id: str, *, limit: int) -> list[RiskInformation]:
+        return self._shelf.select(
+            lambda i: i.signal_id == signal_id, by=lambda i: i.submitted_at, newest=True, limit=limit
+        )
+
 
 class StatusEvents(Appended[StatusEvent]):
     def of(self, information_id: str) -> list[StatusEvent]:

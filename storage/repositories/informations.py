@@ -36,6 +36,9 @@ class Informations(KeptRows[RiskInformation]):
     def of_signal(self, signal_id: str) -> list[RiskInformation]:
         return self._all(self._c.signal_id == signal_id, by=(self._c.submitted_at,))
 
+    def latest_of_signal(self, signal_id: str, *, limit: int) -> list[RiskInformation]:
+        return self._all(self._c.signal_id == signal_id, by=(self._c.submitted_at.desc(),), limit=limit)
+
 
 class StatusEvents(AppendedRows[StatusEvent]):
     def of(self, information_id: str) -> list[StatusEvent]:

@@ -49,6 +49,7 @@ def test_information_is_found_by_number_person_and_signal(kept: Transactions) ->
     assert kept.run_now(lambda uow: uow.informations.by_number("K2")) == younger
     assert kept.run_now(lambda uow: uow.informations.of_person("person")) == [younger, INFORMATION]
     assert kept.run_now(lambda uow: uow.informations.of_signal("signal")) == [INFORMATION, younger]
+    assert kept.run_now(lambda uow: uow.informations.latest_of_signal("signal", limit=1)) == [younger]
     with pytest.raises(Conflict):
         kept.run_now(lambda uow: uow.informations.add(dataclasses.replace(INFORMATION, id="third")))
 

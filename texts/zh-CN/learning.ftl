@@ -11,4 +11,5 @@ cli-nlp-learned = 新权重已启用，版本 { $version }；正在运行的系�
 cli-nlp-no-cases = 关员还没有更正过自动分类。
 cli-nlp-cases = 更正 { $tips } 条；合并、拆分 { $pairs } 对，请用 fenghuo compare --cases 查看。
 cli-nlp-joins = 关员合并、拆分过 { $pairs } 对，现行规则判对 { $right } 对。判错的：
-cli-nlp-joins-learned = 按这些决定，无品牌时凭型号认定同一产品的最少字数由 { $before } 改为 { $length }，下次启动起使用。随附的样本对没有变差。
+cli-nlp-joins-learned = 已用这些决定和随附样本重新训练归并判断。对未参与训练的最近 { $held } 个决定，判对 { $after } 个，原先 { $before } 个。下次启动起使用。
+cli-nlp-joins-worse = 重新训练的归并判断没有启用：最近 { $held } 个决定判对 { $after } 个，原先 { $before } 个；或者随附样本变差了。

@@ -11,4 +11,5 @@ cli-nlp-learned = 新權重已啟用，版本 { $version }；運行中的系統�
 cli-nlp-no-cases = 關員尚未更正過自動分類。
 cli-nlp-cases = 更正 { $tips } 項；合併、拆分 { $pairs } 對，請用 fenghuo compare --cases 查看。
 cli-nlp-joins = 關員合併、拆分過 { $pairs } 對，現行規則判對 { $right } 對。判錯的：
-cli-nlp-joins-learned = 按這些決定，無品牌時憑型號認定同一產品的最少字數由 { $before } 改為 { $length }，下次啟動起使用。隨附的樣本對沒有變差。
+cli-nlp-joins-learned = 已用這些決定和隨附樣本重新訓練歸併判斷。對未參與訓練的最近 { $held } 個決定，判對 { $after } 個，原先 { $before } 個。下次啟動起使用。
+cli-nlp-joins-worse = 重新訓練的歸併判斷沒有啟用：最近 { $held } 個決定判對 { $after } 個，原先 { $before } 個；或者隨附樣本變差了。

@@ -74,7 +74,7 @@ def test_another_release_begins_with_its_own_weights(tmp_path: Path, monkeypatch
     here = folder_for(tmp_path)
     newer = tmp_path / "newer.npz"
     newer.write_bytes(b"other shipped weights")
-    monkeypatch.setattr("nlp.place.SHIPPED", newer)
+    monkeypatch.setattr("nlp.place.WEIGHTS", newer)
     assert folder_for(tmp_path) != here
 
 

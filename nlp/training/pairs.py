@@ -1,0 +1,264 @@
+"""Grows the trees that decide which tips are about the same thing: `python -m nlp.training.pairs [--check]`.
+
+Gradient boosting (Friedman 2001) by scikit-learn, on labelled pairs; whole hands are left out in turn to find the
+chance from which two are one. Also writes the table of common strings (`nlp.common`).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from random import Random
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
+from threadpoolctl import threadpool_limits
+
+from casework.ports import Triage
+from nlp.common import COMMON, strings_of
+from nlp.compare import SHIPPED, STORED, TOLD
+from nlp.forest import Forest, Node, pack
+from nlp.normalise import normalise
+from nlp.pairs import Agreement
+from nlp.score import TEST as TEST_BATCHES
+from nlp.score import TIPS, Row, read_tips
+from nlp.thing import thing_of
+from nlp.training.corpus import PHRASES
+from nlp.traits import Names, names, traits
+from risk.likeness import JoinReason, Thing, Verdict
+
+PAIRS: Final = SHIPPED.parent
+TEST: Final = "test.jsonl"  # never trained on
+SEEN: Final = 2  # texts in which a string stands that is common
+SHAPE: Final[Mapping[str, Any]] = {
+    "max_iter": 300,
+    "learning_rate": 0.04,
+    "max_leaf_nodes": 10,
+    "min_samples_leaf": 20,
+    "l2_regularization": 3.0,
+    "max_features": 0.3,
+    "early_stopping": False,
+    "random_state": 1,
+}
+# What can only speak for one thing, and only against it, however the pairs may have come together.
+FOR: Final = frozenset({
+    "brand-agree", "model-agree", "names-cross", "codes-meet", "product-same", "products-alike", "kind-same",
+    "kind-related", "kinds-shared", "hazards-meet", "hazards-shared", "hazards-of-one-event", "hazards-alike",
+    "hazards-likeliest", "failures-shared", "failures-alike", "part-meets", "failure-meets", "whom-meets",
+    "where-meets", "day-same", "place-same", "injured-same",
+})  # fmt: skip
+AGAINST: Final = frozenset({
+    "brand-differ", "model-differ", "names-clash", "codes-clash", "latin-names-clash", "latin-names-half",
+    "product-unknown", "kind-other", "failures-alone-least", "failures-alone-most", "part-clashes", "failure-clashes",
+    "whom-clashes", "where-clashes", "day-other", "place-other", "injured-other", "swaps-telling",
+    "is-copy-with-telling", "is-copy-with-kinds",
+})  # fmt: skip
+# Of F1 what is given for fewer false merges; more where one of the two has no text, and much is guessed.
+SLACK: Final = {TOLD: 0.015, STORED: 0.2}
+COPIES: Final = "copies.jsonl"  # pairs of nearly the same words, of which there are few here and many in life
+COPY_WEIGHT: Final = 2.0
+HELD: Final = 3000  # tips
+AT_LARGE: Final = 100  # pairs
+FOLDS: Final = 6  # whole hands are left out, a sixth of them in turn
+_GRID: Final = tuple(round(0.3 + step / 100, 2) for step in range(61))
+Floats = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
+Pair = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """A labelled pair and what was read in its texts."""
+
+    pair: Pair
+    a: Thing
+    b: Thing
+    weight: float = 1.0
+
+    @property
+    def same(self) -> bool:
+        return bool(self.pair["same"])
+
+    @property
+    def hand(self) -> str:
+        """Who wrote it; of officers' decisions, all are one."""
+        name, _, number = str(self.pair["id"]).partition("-")
+        return name if number else "officers"
+
+
+def shipped_pairs(*, test: bool = False) -> list[Pair]:
+    """Those to train on, or those never trained on."""
+    return read_tips([path for path in sorted(PAIRS.glob("*.jsonl")) if (path.name == TEST) is test])
+
+
+def see(triage: Triage, pairs: Iterable[Pair]) -> list[Seen]:
+    return [
+        Seen(pair=pair, a=thing_of(triage(pair["a"]), pair["a"]), b=thing_of(triage(pair["b"]), pair["b"]))
+        for pair in pairs
+    ]
+
+
+def see_shipped(triage: Triage) -> list[Seen]:
+    """All that trees are grown on."""
+    copies = {pair["id"] for pair in read_tips([PAIRS / COPIES])}
+    seen = [*see(triage, shipped_pairs()), *see_at_large(triage)]
+    return [replace(one, weight=COPY_WEIGHT) if one.pair["id"] in copies else one for one in seen]
+
+
+def tips_at_large() -> list[Row]:
+    """Training tips in scope, in an order of chance. The first `HELD` are for figures only."""
+    rows = read_tips(path for path in sorted(TIPS.glob("*.jsonl")) if path.stem not in TEST_BATCHES)
+    rows = [row for row in rows if row["scope"] == "in"]
+    Random(1).shuffle(rows)  # noqa: S311 # no secret
+    return rows
+
+
+def see_at_large(triage: Triage) -> list[Seen]:
+    """Tips of one kind that chance brought together: hardly any two are about the same event."""
+    rows = tips_at_large()[HELD:]
+    by_kind: dict[str, list[Thing]] = {}
+    for row in rows:
+        thing = thing_of(triage(row["text"]), row["text"])
+        if thing.kind:
+            by_kind.setdefault(f"{thing.product} {thing.kind}", []).append(thing)
+    pairs = [pair for things in by_kind.values() for pair in combinations(things, 2)]
+    pairs = [(a, b) for a, b in pairs if Names.DIFFER not in names(a, b)]
+    Random(2).shuffle(pairs)  # noqa: S311 # no secret
+    return [
+        Seen(pair={"id": f"large{at % FOLDS}-{at}", "same": False, "why": "large"}, a=a, b=b)
+        for at, (a, b) in enumerate(pairs[:AT_LARGE])
+    ]
+
+
+def stored(thing: Thing) -> Thing:
+    """What is left of it where its text is gone."""
+    return replace(thing, text="", day="", places=(), chances=(), injured=None)
+
+
+def grow_forests(seen: Sequence[Seen]) -> dict[str, Forest]:
+    """By `TOLD` and `STORED`."""
+    return {
+        TOLD: _grown(_table([(one.a, one.b) for one in seen]), seen, slack=SLACK[TOLD]),
+        STORED: _grown(_table([(one.a, stored(one.b)) for one in seen]), seen, slack=SLACK[STORED]),
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Table:
+    """`rows`: a line for each pair, a column for each trait. `vetoed`: names that differ."""
+
+    traits: tuple[str, ...]
+    rows: Floats
+    vetoed: Booleans
+
+
+def _table(pairs: Sequence[tuple[Thing, Thing]]) -> _Table:
+    told = [traits(a, b) for a, b in pairs]
+    columns = tuple(sorted({name for row in told for name in row}))
+    return _Table(
+        traits=columns,
+        rows=np.array([[row.get(name, 0.0) for name in columns] for row in told]),
+        vetoed=np.array([Names.DIFFER in names(a, b) for a, b in pairs]),
+    )
+
+
+def _grown(table: _Table, seen: Sequence[Seen], *, slack: float) -> Forest:
+    model = _fit(table, seen, np.ones(len(seen), bool))
+    return Forest(
+        traits=table.traits,
+        trees=[_nodes(predictor.nodes) for (predictor,) in model._predictors],
+        bias=round(float(model._baseline_prediction.item()), 6),
+        least=_least(_left_out(table, seen), _same(seen), slack),
+    )
+
+
+def _left_out(table: _Table, seen: Sequence[Seen]) -> Floats:
+    """The chance of each pair by trees that have seen no pair of its hand."""
+    order = {hand: at for at, hand in enumerate(sorted({one.hand for one in seen}))}
+    folds = np.array([order[one.hand] % FOLDS for one in seen])
+    chances = np.zeros(len(seen))
+    for fold in set(folds):
+        out = folds == fold
+        chances[out] = _fit(table, seen, ~out).predict_proba(table.rows[out])[:, 1]
+    chances[table.vetoed] = 0.0
+    return chances
+
+
+def _fit(table: _Table, seen: Sequence[Seen], used: Booleans) -> HistGradientBoostingClassifier:
+    directions = [(name in FOR) - (name in AGAINST) for name in table.traits]
+    model = HistGradientBoostingClassifier(monotonic_cst=directions, **SHAPE)
+    weights = np.array([one.weight for one in seen])
+    with threadpool_limits(1):  # sums in one order
+        return model.fit(table.rows[used], _same(seen)[used], sample_weight=weights[used])
+
+
+def _same(seen: Sequence[Seen]) -> Booleans:
+    return np.array([one.same for one in seen])
+
+
+def _nodes(nodes: Any) -> list[Node]:
+    return [
+        (-1, round(float(node["value"]), 6), 0, 0)
+        if node["is_leaf"]
+        else (int(node["feature_idx"]), round(float(node["num_threshold"]), 6), int(node["left"]), int(node["right"]))
+        for node in nodes
+    ]
+
+
+def _least(chances: Floats, same: Booleans, slack: float) -> float:
+    """The highest chance from which F1 is near its best: where it costs little, fewer are merged."""
+
+    def f1(cut: float) -> float:
+        said = chances >= cut
+        return float(2 * (said & same).sum() / max(1, said.sum() + same.sum()))
+
+    best = max(map(f1, _GRID))
+    return max(cut for cut in _GRID if f1(cut) >= best - slack)
+
+
+def by_hand(seen: Sequence[Seen], least: float) -> str:
+    """A line for each hand: how well trees do that have not seen its pairs."""
+    chances = _left_out(_table([(one.a, one.b) for one in seen]), seen)
+    found: dict[str, Agreement] = {}
+    for one, chance in zip(seen, chances, strict=True):
+        verdict = Verdict(same=bool(chance >= least), reason=JoinReason.NO_COMMON_GROUND)
+        for hand in (one.hand, "all"):
+            found.setdefault(hand, Agreement()).count(one.pair, verdict)
+    rows = (f"{hand:8} F1 {one.f1:.3f}, false merges in 100 {one.false_merges:4.1f}" for hand, one in found.items())
+    return "\n".join(("left out in turn:", *rows, ""))
+
+
+def common_strings() -> str:
+    """Those of the training tips and phrases, one a line."""
+    paths = [path for path in sorted(TIPS.glob("*.jsonl")) if path.stem not in TEST_BATCHES]
+    texts = [row["text"] for row in read_tips([*paths, *sorted(PHRASES.glob("*.jsonl"))])]
+    seen = Counter(string for text in texts for string in strings_of(normalise(text).text))
+    return "".join(f"{string}\n" for string, count in sorted(seen.items()) if count >= SEEN)
+
+
+def main(arguments: list[str]) -> int:
+    """Prints by hand how well trees do that have not seen it, then writes or checks the files."""
+    from nlp.pipeline import load
+
+    words = common_strings().encode()
+    if "--check" not in arguments:
+        COMMON.write_bytes(words)
+    seen = see_shipped(load())
+    forests = grow_forests(seen)
+    made = {SHIPPED: pack(forests), COMMON: words}
+    if "--check" in arguments:
+        differ = [path.name for path, content in made.items() if path.read_bytes() != content]
+        sys.stdout.write(f"differs: {', '.join(differ)}\n" if differ else "as shipped\n")
+        return 1 if differ else 0
+    SHIPPED.write_bytes(made[SHIPPED])
+    sys.stdout.write(by_hand(seen, forests[TOLD].least))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
