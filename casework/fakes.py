@@ -100,6 +100,7 @@ class PatternCompare:
             brand=finding.entities.get("brand") or "",
             model=finding.entities.get("model") or "",
             kind=finding.product or "",
+            text=text,
         )
 
     def __call__(self, a: Thing, b: Thing) -> Verdict:

@@ -52,18 +52,23 @@ def alike(
     if thing.text:
         near = [one for one in verdicts if one[0].reason not in _OTHER_NAMES]
         near.sort(key=lambda one: (not one[0].same, -one[0].likely, one[1].number))
-        verdicts = [(_beside_tips(uow, env, thing, signal) or known, signal) for known, signal in near[:_SIGNALS]]
+        verdicts = [(_beside_tips(uow, env, thing, signal, known), signal) for known, signal in near[:_SIGNALS]]
     same = [(verdict.reason, signal) for verdict, signal in verdicts if verdict.same]
     reason, signal = min(same, key=lambda one: (SURER.index(one[0]), one[1].number), default=(None, None))
     return None if reason is None or signal is None else (signal, reason)
 
 
-def _beside_tips(uow: UnitOfWork, env: Env, thing: Thing, signal: Signal) -> Verdict | None:
-    """The surest verdict on the thing and a tip of the signal; None where no tip has its text any more."""
+def _beside_tips(uow: UnitOfWork, env: Env, thing: Thing, signal: Signal, known: Verdict) -> Verdict:
+    """The surest verdict on the thing and a tip of the signal, which is about what the signal is, told or not.
+
+    `known`: the verdict on the signal, which holds where names say it is the same or no tip has its text any more.
+    """
+    if known.same and known.reason is JoinReason.SAME_MODEL:
+        return known
     tips = uow.informations.latest_of_signal(signal.id, limit=_TIPS)
-    verdicts = [env.compare(thing, told(env, tip)) for tip in tips if tip.text.reveal()]
-    same = [verdict for verdict in verdicts if verdict.same]
-    return min(same, key=lambda one: SURER.index(one.reason)) if same else next(iter(verdicts), None)
+    things = [together((told(env, tip), represented(signal))) for tip in tips if tip.text.reveal()]
+    verdicts = [env.compare(thing, other) for other in things] or [known]
+    return min(verdicts, key=lambda one: SURER.index(one.reason) if one.same else len(SURER))
 
 
 def identity_of(thing: Thing) -> str:

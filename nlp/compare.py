@@ -1,6 +1,7 @@
 """Whether two findings are about the same thing: product model and hazard pattern, told in different words or not.
 
-Never across two brands or two models. Everything else is weighed together, by trees grown on labelled pairs.
+Never across two brands or two models that both tell. Everything else is weighed together, by trees grown on labelled
+pairs.
 """
 
 from __future__ import annotations
@@ -26,20 +27,56 @@ TOLD, STORED = "told", "stored"
 
 def compare(a: Thing, b: Thing, forests: Mapping[str, Forest] | None = None) -> Verdict:
     """Symmetric. `forests`: in place of those shipped."""
+    brand, model = names(a, b)
+    if brand is Names.DIFFER:
+        return _apart(JoinReason.DIFFERENT_BRAND)
+    if model is Names.DIFFER:
+        return _apart(JoinReason.DIFFERENT_MODEL)
     if a.text and a.text == b.text:
         return Verdict(same=True, reason=JoinReason.SAME_TEXT, likely=1.0)
     if a.product is None or b.product is None:
-        return Verdict(same=False, reason=JoinReason.NO_COMMON_GROUND)
-    brand, model = names(a, b)
-    if brand is Names.DIFFER:
-        return Verdict(same=False, reason=JoinReason.DIFFERENT_BRAND)
-    if model is Names.DIFFER:
-        return Verdict(same=False, reason=JoinReason.DIFFERENT_MODEL)
+        return _apart(JoinReason.NO_COMMON_GROUND)
     told = traits(a, b)
-    forest = (forests or shipped())[TOLD if a.text and b.text else STORED]
-    likely = forest(told)
-    same = likely >= forest.least
-    return Verdict(same=same, reason=_joined(brand, model) if same else _apart(told, brand, model), likely=likely)
+    if Names.AGREE not in (brand, model) and (told["day-other"] or told["place-other"]):
+        return _apart(JoinReason.DIFFERENT_FAILURE)
+    texts = bool(a.text and b.text)
+    forest = (forests or shipped())[TOLD if texts else STORED]
+    likely = 1.0 if _one_pattern(a, b, told) or (not texts and _told_alike(a, b)) else forest(told)
+    if likely >= forest.least:
+        return Verdict(same=True, reason=_joined(brand, model), likely=likely)
+    return Verdict(same=False, reason=_against(told, brand, model), likely=likely)
+
+
+def _apart(reason: JoinReason) -> Verdict:
+    return Verdict(same=False, reason=reason)
+
+
+def _one_pattern(a: Thing, b: Thing, told: Mapping[str, float]) -> bool:
+    """Things without a name, of one kind, that failed alike, where nothing tells the two apart: a pattern of the kind.
+
+    Trees grown on pairs of events ask for more; officers want to see such tips together before a brand is known.
+    """
+    if not _unnamed(told, "brand") or not _unnamed(told, "model") or told["brand-half"] + told["model-half"] > 1:
+        return False
+    one_sided = told["failures-alone-least"] and told["failures-shared"] == 1
+    return bool(
+        told["kind-same"]
+        and (told["hazards-meet"] or told["hazards-of-one-event"])
+        and told["failures-shared"]
+        and not one_sided
+        and not any(told[name] for name in _APART)
+    )
+
+
+def _unnamed(told: Mapping[str, float], name: str) -> bool:
+    """At most one of the two tells it."""
+    return bool(told[f"{name}-untold"] or told[f"{name}-half"])
+
+
+def _told_alike(a: Thing, b: Thing) -> bool:
+    """All that a signal keeps of a thing that has a name."""
+    told = (b.product, sorted(b.hazards), b.brand, b.model, b.kind)
+    return (a.product, sorted(a.hazards), a.brand, a.model, a.kind) == told and bool(a.brand or a.model)
 
 
 def _joined(brand: Names, model: Names) -> JoinReason:
@@ -48,7 +85,7 @@ def _joined(brand: Names, model: Names) -> JoinReason:
     return JoinReason.SAME_BRAND_PATTERN if brand is Names.AGREE else JoinReason.SAME_KIND_PATTERN
 
 
-def _apart(told: Mapping[str, float], brand: Names, model: Names) -> JoinReason:
+def _against(told: Mapping[str, float], brand: Names, model: Names) -> JoinReason:
     """What speaks loudest against one thing, as an officer would say it."""
     if told["kind-other"] and not told["kind-related"]:
         return JoinReason.DIFFERENT_THING if told["product-same"] else JoinReason.DIFFERENT_PRODUCT
@@ -63,7 +100,15 @@ def _apart(told: Mapping[str, float], brand: Names, model: Names) -> JoinReason:
     return JoinReason.DIFFERENT_HAZARD if model is Names.AGREE else JoinReason.NO_COMMON_GROUND
 
 
-_OTHERWISE: Final = ("part-clashes", "failure-clashes", "whom-clashes", "where-clashes", "day-other", "place-other")
+_OTHERWISE: Final = ("part-clashes", "failure-clashes", "whom-clashes", "where-clashes")
+_APART: Final = (
+    "part-clashes",
+    "whom-clashes",
+    "where-clashes",
+    "names-clash",
+    "latin-names-clash",
+    "latin-names-half",
+)
 
 
 class Comparer:
@@ -84,9 +129,11 @@ def shipped() -> Mapping[str, Forest]:
     return forests_of(resources.files("nlp").joinpath("data", "pairs", SHIPPED.name).read_bytes())
 
 
-def forests_of(data: bytes) -> Mapping[str, Forest]:
-    """By `TOLD` and `STORED`."""
-    table: dict[str, Any] = json.loads(data)
+def forests_of(data: bytes) -> dict[str, Forest]:
+    """By `TOLD` and `STORED`. Raises `ValueError` on other bytes."""
+    table: Any = json.loads(data)
+    if not isinstance(table, dict) or not {TOLD, STORED} <= table.keys():
+        raise ValueError("no forests")
     return {name: forest_of(table[name]) for name in (TOLD, STORED)}
 
 

@@ -37,9 +37,28 @@ class Forest:
 
 
 def forest_of(table: Mapping[str, Any]) -> Forest:
-    """Of parsed JSON."""
-    trees = [[(int(trait), value, int(low), int(high)) for trait, value, low, high in tree] for tree in table["trees"]]
-    return Forest(traits=tuple(table["traits"]), trees=trees, bias=table["bias"], least=table["least"])
+    """Of parsed JSON. Raises `ValueError` on what `pack` did not write."""
+    try:
+        trees = [[_node(*node) for node in tree] for tree in table["trees"]]
+        bias, least = float(table["bias"]), float(table["least"])
+        found = Forest(traits=tuple(table["traits"]), trees=trees, bias=bias, least=least)
+    except (KeyError, TypeError) as wrong:
+        raise ValueError("no forest") from wrong
+    if not all(_is_whole(tree, len(found.traits)) for tree in trees):
+        raise ValueError("no tree")
+    return found
+
+
+def _node(trait: int, value: float, low: int, high: int) -> Node:
+    return int(trait), float(value), int(low), int(high)
+
+
+def _is_whole(tree: Sequence[Node], traits: int) -> bool:
+    """Every branch asks for a trait that there is and leads on to nodes behind it, so that it ends."""
+    return bool(tree) and all(
+        trait == -1 or (0 <= trait < traits and at < low < len(tree) and at < high < len(tree))
+        for at, (trait, _, low, high) in enumerate(tree)
+    )
 
 
 def pack(forests: Mapping[str, Forest]) -> bytes:

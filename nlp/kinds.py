@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,7 @@ class Kinds:
 
     automaton: AhoCorasick
     meanings: tuple[tuple[tuple[str, str], ...], ...]
+    longest: int  # characters of a term
     wider: Mapping[str, frozenset[str]]  # by kind those of which one word ends one of its own: 手表 ends 儿童手表
 
     def related(self, one: str, other: str) -> bool:
@@ -44,9 +46,11 @@ class Kinds:
         found.sort(key=lambda hit: (hit[2], -hit[3]))
         kept: list[Found] = []
         reach = -1
+        starts = [hit[2] for hit in found]
         for hit in found:
             if hit[1] == DETAILS:
-                if not _hidden(hit, found) and not _DENIED.search(text[max(0, hit[2] - 6) : hit[2]]):
+                around = found[bisect_left(starts, hit[2] - self.longest) : bisect_right(starts, hit[2])]
+                if not _hidden(hit, around) and not _DENIED.search(text[max(0, hit[2] - 6) : hit[2]]):
                     kept.append(hit)
             elif hit[3] > reach:
                 kept.append(hit)
@@ -100,5 +104,6 @@ def kinds() -> Kinds:
     return Kinds(
         automaton=AhoCorasick(list(meanings), matchkind=MatchKind.Standard),
         meanings=tuple(tuple(found) for found in meanings.values()),
+        longest=max(map(len, meanings)),
         wider={code: frozenset(found - {code}) for code, found in wider.items()},
     )

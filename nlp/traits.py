@@ -13,8 +13,8 @@ from math import sqrt
 from typing import Final
 
 from nlp.codes import codes, is_no_model
-from nlp.common import is_rare, rare, strings_of
 from nlp.kinds import AT, CIRCUMSTANCES, DETAILS, TO, kinds
+from nlp.rare import is_rare, rare, strings_of
 from nlp.sound import sounds_alike, sounds_in
 from risk.likeness import Thing
 
@@ -38,7 +38,7 @@ _BY_THE_WAY: Final = frozenset({"labelling", "fraud"})
 _NEAR: Final = 24  # characters between a model's code and its brand
 _BESIDE: Final = 6  # characters between a name and what it is the name of
 _COPIED: Final = 0.45  # of the strings of the shorter text, from which one is looked at as a copy of the other
-_READ: Final = 500  # characters of a copy
+_READ: Final = 300  # characters of a copy
 _CODE = re.compile(  # S2, CX 20, 10Y, SJ-3B, X9 Lite
     r"(?<![a-z0-9.])(?=[a-z0-9-]*\d|[a-z]{1,4} \d)[a-z0-9]{1,6}(?:[- ](?=[a-z0-9]*\d)[a-z0-9]{1,6}|-[a-z0-9]{1,6})*"
     r"(?: ?(?:pro|plus|max|lite|mini|ultra|air))?(?![a-z0-9])"
@@ -66,7 +66,7 @@ def traits(a: Thing, b: Thing) -> dict[str, float]:
     brand, model = names(a, b)
     return {
         **{f"brand-{name}": float(brand is name) for name in Names},
-        **{f"model-{name}": float(model is name) for name in Names},
+        **{f"model-{name}": float(model is name) for name in Names if name is not Names.CROSSED},
         **_of_names(a, b),
         **_of_products(a, b),
         **_of_hazards(a, b),
@@ -83,10 +83,10 @@ def names(a: Thing, b: Thing) -> tuple[Names, Names]:
     brand, model = _names(a.brand, b.brand, a, b), _names(a.model, b.model, a, b)
     if brand in (Names.DIFFER, Names.HALF, Names.CROSSED) and _one_brand(a, b, model):
         brand = Names.AGREE
-    if model in (Names.DIFFER, Names.CROSSED) and brand is Names.AGREE and (_tail_of(a, b) or _tail_of(b, a)):
+    if model is Names.CROSSED or _codes_clash(a, b):
+        model = Names.DIFFER  # one stands in the other's words for comparison
+    if model is Names.DIFFER and brand is Names.AGREE and (_tail_of(a, b) or _tail_of(b, a)):
         model = Names.AGREE
-    if _codes_clash(a, b):
-        model = Names.DIFFER
     if brand is Names.DIFFER and model is Names.AGREE and a.brand.isascii() != b.brand.isascii():
         brand = Names.HALF  # Torvane and 拓万: one of them may be the other's translation
     return brand, model
@@ -105,9 +105,13 @@ def _names(left: str, right: str, a: Thing, b: Thing) -> Names:
 
 
 def _one_brand(a: Thing, b: Thing, model: Names) -> bool:
-    if sounds_alike(a.brand, b.brand) or sounds_in(a.brand, b.text) or sounds_in(b.brand, a.text):
+    """By its sound, or because it stands at the other's model. A sound in any words is no proof without the model."""
+    if sounds_alike(a.brand, b.brand):
         return True
-    return model is Names.AGREE and (_stands_near(a.brand, b) or _stands_near(b.brand, a))
+    if model is not Names.AGREE and a.brand and b.brand:
+        return False
+    heard = sounds_in(a.brand, b.text) or sounds_in(b.brand, a.text)
+    return heard or (model is Names.AGREE and (_stands_near(a.brand, b) or _stands_near(b.brand, a)))
 
 
 def _stands_near(brand: str, other: Thing) -> bool:
@@ -192,8 +196,8 @@ def _codes_near(thing: Thing, brands: Collection[str]) -> set[str]:
     for brand in brands:
         for match in _spelled(brand).finditer(thing.text):
             around = thing.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-            spelled = [code[0] for code in _CODE.finditer(around)]
-            found |= {_bare(code) for code in spelled if not is_no_model(code, _bare(code), least=2)}
+            keys = {code[0]: _bare(code[0]) for code in _CODE.finditer(around)}
+            found |= {key for code, key in keys.items() if not key.isdigit() and not is_no_model(code, key, least=2)}
     return found
 
 
@@ -289,14 +293,13 @@ def _of_event(a: Thing, b: Thing) -> dict[str, float]:
 def _of_words(a: Thing, b: Thing) -> dict[str, float]:
     """How far one text is a copy of the other, and what was put in the place of what."""
     if not a.text or not b.text:
-        return {"untold": 1.0}
+        return {}
     one, other = rare(a.text), rare(b.text)
     all_a, all_b = strings_of(a.text), strings_of(b.text)
     copied = len(all_a & all_b) / max(1, min(len(all_a), len(all_b)))
     swaps = _swaps(a.text, b.text) if copied > _COPIED else []
     telling = sum(1 for left, right in swaps if _telling(left) and _telling(right))
     return {
-        "untold": 0.0,
         "rare-shared": min(6, len(one & other)),
         "rare-is-shared": float(bool(one & other)),
         "rare-own": min(6, len(one - other), len(other - one)),
@@ -311,7 +314,8 @@ def _of_words(a: Thing, b: Thing) -> dict[str, float]:
 
 def _swaps(one: str, other: str) -> list[tuple[str, str]]:
     """What stands in the same place between the same words."""
-    matcher = SequenceMatcher(None, one[:_READ], other[:_READ], autojunk=False)
+    one, other = sorted((one[:_READ], other[:_READ]))  # the order matters to the matcher
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
     return [
         (one[start:end], other[begin:stop])
         for act, start, end, begin, stop in matcher.get_opcodes()
@@ -332,7 +336,8 @@ def _affinity(a: Thing, b: Thing, group: str) -> float:
     """Bhattacharyya's coefficient of the two over these codes, each made to sum to one."""
     left, right = _chances(a, group), _chances(b, group)
     whole = sum(left.values()) * sum(right.values())
-    return sum(sqrt(left[code] * right[code]) for code in left.keys() & right.keys()) / sqrt(whole) if whole else 0.0
+    shared = sorted(left.keys() & right.keys())  # sums in one order
+    return sum(sqrt(left[code] * right[code]) for code in shared) / sqrt(whole) if whole else 0.0
 
 
 def _chances(thing: Thing, group: str) -> dict[str, float]:

@@ -36,15 +36,15 @@ class JoinReason(StrEnum):
 
     SAME_TEXT = "same_text"  # the very same message
     SAME_MODEL = "same_model"
-    SAME_BRAND_PATTERN = "same_brand_pattern"  # brand and hazards agree, the model is not told by both
-    SAME_KIND_PATTERN = "same_kind_pattern"  # no two brands told; sort of product, hazards and details agree
+    SAME_BRAND_PATTERN = "same_brand_pattern"  # the model is not told by both
+    SAME_KIND_PATTERN = "same_kind_pattern"  # neither names brand or model, or only one does
     DIFFERENT_PRODUCT = "different_product"
     DIFFERENT_BRAND = "different_brand"
     DIFFERENT_MODEL = "different_model"
     DIFFERENT_THING = "different_thing"  # another sort within the product group
     DIFFERENT_HAZARD = "different_hazard"
-    DIFFERENT_FAILURE = "different_failure"  # no brand told, and what failed is not the same
-    BRAND_UNTOLD = "brand_untold"  # one text names a brand, the other too little to say that it is the same
+    DIFFERENT_FAILURE = "different_failure"  # or another day, place or injured person
+    BRAND_UNTOLD = "brand_untold"  # one text names a brand, the other tells too little else
     NO_COMMON_GROUND = "no_common_ground"
     OPENED = "opened"  # nothing to compare it with: it opened the signal
     BY_OFFICER = "by_officer"

@@ -16,6 +16,7 @@ from fenghuo.cli.opening import opened, settings
 from fenghuo.cli.printing import AsJson, show, show_json, show_rows
 from fenghuo.cli.progress import bar
 from fenghuo.compose import Workshop
+from nlp.forest import Forest
 from nlp.model import SHIPPED
 
 app = typer.Typer(help="What the triage goes by, and how it learns from officers.", no_args_is_help=True)
@@ -115,31 +116,29 @@ def _train(shop: Workshop, read: Cases, more: Sequence[dict[str, Any]], out: Pat
     if learned.local is not None:
         show("cli-nlp-on-cases", held=learned.held, cases=learned.local.cases)
         _show_figures(learned.local.before, learned.local.after, digits=0)
-    _judge_joins(read, folder)
     if learned.shipped.worse:
         raise Stopped("cli-nlp-worse", figures=", ".join(learned.shipped.worse))
     if learned.weights is None:
         raise Stopped("cli-nlp-worse-locally")
-    install(learned.weights, folder)
-    version = open_model(learned.weights.pack()).version
+    weights = learned.weights.pack()
+    install(learned.weights, folder, _learned_joins(read, folder, weights))
+    version = open_model(weights).version
     shop.transactions.run_now(
         lambda uow: note_weights(uow, shop.env, read.offices, version=version, act="weights.install")
     )
     show("cli-nlp-learned", version=version)
 
 
-def _judge_joins(read: Cases, folder: Path) -> None:
-    """The officers' merges and splits, read with the weights in use; the trees of joining learn from them."""
-    from nlp.installed import in_use
+def _learned_joins(read: Cases, folder: Path, weights: bytes) -> Mapping[str, Forest] | None:
+    """What joining learns from the officers' merges and splits, read with the new weights; None = nothing."""
     from nlp.model import open_model
     from nlp.pipeline import load
     from nlp.place import forests_in
-    from nlp.training.install import install_forests
     from nlp.training.joins import judge_joins
 
     if not read.pairs:
-        return
-    joins = judge_joins(load(open_model(in_use(folder))), read.pairs, now=forests_in(folder))
+        return None
+    joins = judge_joins(load(open_model(weights)), read.pairs, now=forests_in(folder))
     show("cli-nlp-joins", right=len(read.pairs) - len(joins.cases.wrong), pairs=len(read.pairs))
     wrong = [
         {"decided": pair["why"], "reason": reason, "a": pair["a"], "b": pair["b"]} for pair, reason in joins.cases.wrong
@@ -147,10 +146,10 @@ def _judge_joins(read: Cases, folder: Path) -> None:
     if wrong:
         show_rows(wrong, "decided", "reason", "a", "b")
     if joins.forests is not None:
-        install_forests(joins.forests, folder)
         show("cli-nlp-joins-learned", held=joins.held, before=joins.before, after=joins.after)
     elif joins.held:
         show("cli-nlp-joins-worse", held=joins.held, before=joins.before, after=joins.after)
+    return joins.forests
 
 
 def _train_shipped(folder: Path) -> None:

@@ -14,7 +14,7 @@ from nlp.forest import Forest, pack
 from nlp.installed import WEIGHTS, in_use
 from nlp.model import Weights, open_model
 from nlp.pipeline import load
-from nlp.place import forests_in
+from nlp.place import forests_file
 from nlp.score import GRAVE, Pair, Row, figures, plain_form, predict
 from risk.finding import ENTITIES
 
@@ -91,37 +91,37 @@ def installed(folder: Path) -> bytes | None:
     return path.read_bytes() if path.exists() else None
 
 
-def install(weights: Weights, folder: Path) -> None:
-    """The weights so far, the shipped ones before the first time, become `previous.npz`.
+def install(weights: Weights, folder: Path, forests: Mapping[str, Forest] | None = None) -> None:
+    """What was in use so far, at first what is shipped, becomes `previous.npz` and `previous.json`.
 
-    Whoever reads meanwhile finds the old file or the new one, never none.
+    `forests`: those of joining, for the next start; None = as they are. Whoever reads meanwhile finds the old file or
+    the new one, never none.
     """
     folder.mkdir(parents=True, exist_ok=True)
     _put(folder / PREVIOUS, in_use(folder))
+    _put(folder / PREVIOUS_FORESTS, _forests_in_use(folder))
     _put(folder / WEIGHTS, weights.pack())
-
-
-def install_forests(forests: Mapping[str, Forest], folder: Path) -> None:
-    """As `install`, for the next start of the program: those so far become `previous.json`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    _put(folder / PREVIOUS_FORESTS, pack(forests_in(folder)))
-    _put(folder / FORESTS.name, pack(forests))
+    if forests is not None:
+        _put(forests_file(folder), pack(forests))
 
 
 def go_back(folder: Path) -> bool:
-    """Exchanges what is installed, weights and forests, for the previous; False where there is none of either."""
-    path, previous = folder / WEIGHTS, folder / PREVIOUS
-    weights = previous.exists()
-    if weights:
-        present, last = in_use(folder), previous.read_bytes()
+    """Exchanges what is installed for the previous; False where there is none."""
+    if not (folder / PREVIOUS).exists():
+        return False
+    exchanged = [(folder / WEIGHTS, folder / PREVIOUS, in_use(folder))]
+    if (folder / PREVIOUS_FORESTS).exists():
+        exchanged.append((forests_file(folder), folder / PREVIOUS_FORESTS, _forests_in_use(folder)))
+    for path, previous, present in exchanged:
+        last = previous.read_bytes()
         _put(path, last)
         _put(previous, present)
-    forests = (folder / PREVIOUS_FORESTS).exists()
-    if forests:
-        grown, before = pack(forests_in(folder)), (folder / PREVIOUS_FORESTS).read_bytes()
-        _put(folder / FORESTS.name, before)
-        _put(folder / PREVIOUS_FORESTS, grown)
-    return weights or forests
+    return True
+
+
+def _forests_in_use(folder: Path) -> bytes:
+    path = forests_file(folder)
+    return (path if path.exists() else FORESTS).read_bytes()
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -12,7 +12,7 @@ from nlp.compare import compare
 from nlp.forest import Forest
 from nlp.pairs import Agreement
 from nlp.training.install import CHANCE
-from nlp.training.pairs import Seen, grow_forests, see, see_shipped, shipped_pairs
+from nlp.training.pairs import Seen, grow_forests, see, see_shipped, shipped_pairs, stored
 
 LEAST: Final = 5  # decisions without which there is nothing to hold out
 OFFICERS: Final = 3.0  # what a decision weighs beside a shipped pair
@@ -23,9 +23,9 @@ Pair = Mapping[str, Any]
 class Joins:
     """`cases`: how the verdicts in use agree with all decisions.
 
-    `held`: the newest fifth, that new trees had not seen; `before`, `after`: how many of them are right. `forests`:
-    new ones, grown on everything; None where they are worse on the held-out decisions or on the shipped test, or where
-    there are too few decisions.
+    `held`: the newest fifth, that new trees had not seen; `before`, `after`: how many verdicts on them are right, two
+    for each: of two texts, and of a text and what a signal keeps. `forests`: new ones, grown on everything; None where
+    they are worse on the held-out decisions or on the shipped test, or where there are too few decisions.
     """
 
     cases: Agreement
@@ -62,7 +62,9 @@ def _worse(before: Sequence[bool], after: Sequence[bool]) -> bool:
 
 
 def _right(seen: Sequence[Seen], forests: Mapping[str, Forest]) -> list[bool]:
-    return [compare(one.a, one.b, forests).same == one.same for one in seen]
+    """Each pair twice: of two texts, and of a text and what a signal keeps."""
+    others = [(one, other) for one in seen for other in (one.b, stored(one.b))]
+    return [compare(one.a, other, forests).same == one.same for one, other in others]
 
 
 def _agreement(seen: Sequence[Seen], forests: Mapping[str, Forest]) -> Agreement:

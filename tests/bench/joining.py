@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import tempfile
 import time
@@ -25,8 +26,10 @@ from fenghuo.settings import Settings
 from nlp.thing import thing_of
 from risk.finding import Finding, Harm, Scope
 from risk.identity import Secret
+from risk.information import InformationState, RiskInformation, Source
 from risk.organisation import Person
 from risk.signal import Signal, SignalState, pattern_of
+from storage.repositories.informations import INFORMATION
 from storage.repositories.signals import SIGNAL
 from storage.work import Work
 from tests.bench.figures import Figure, percentile
@@ -84,7 +87,7 @@ def _measured(shop: Workshop, signals: int) -> tuple[float, float]:
     told = Told(text=first, finding=finding, channel=WEBCHAT)
     submitted = shop.transactions.run_now(partial(submit_tip, env=shop.env, actor=citizen, told=told))
     office = submitted.information.office_id or ""
-    _seed(shop, office, signals, chance)
+    _seed(shop, office, citizen.id, signals, chance)
     whole, search = [], []
     for text, finding in texts[1:]:
         thing = thing_of(finding, text)
@@ -113,17 +116,18 @@ def _tip(chance: random.Random) -> tuple[str, Finding]:
     return f"{brand or ''}{model or ''}{word}充电时冒烟起火，外壳烧黑了", finding
 
 
-def _seed(shop: Workshop, office: str, count: int, chance: random.Random) -> None:
-    """Open signals as joining would have left them, straight into the table. Their numbers are below zero."""
+def _seed(shop: Workshop, office: str, person: str, count: int, chance: random.Random) -> None:
+    """Open signals, each of one tip, straight into the tables. Their numbers are below zero."""
 
     def written(work: Work) -> None:
         for start in range(0, count, 5_000):
-            rows = [
-                SIGNAL.to_row(_signal(office, -1 - n, chance, shop), work.ring)
-                for n in range(start, min(count, start + 5_000))
-            ]
+            signals = [_signal(office, -1 - n, chance, shop) for n in range(start, min(count, start + 5_000))]
+            rows = [SIGNAL.to_row(signal, work.ring) for signal in signals]
             work.write(insert(SIGNAL.table).values(rows[0]), kind="signals")
             work._connection.execute(insert(SIGNAL.table), rows[1:])
+            tips = [INFORMATION.to_row(_of(signal, person), work.ring) for signal in signals]
+            work.write(insert(INFORMATION.table).values(tips[0]), kind="informations")
+            work._connection.execute(insert(INFORMATION.table), tips[1:])
 
     shop.storage.transactions.run_work(written)
 
@@ -139,10 +143,32 @@ def _signal(office: str, number: int, chance: random.Random, shop: Workshop) -> 
         hazards=("fire",),
         opened_at=shop.env.now(),
         state=SignalState.ACKNOWLEDGED,
-        brand=Secret(f"{chance.randrange(_BRANDS)}"),
+        brand=Secret(f"牌{chance.randrange(_BRANDS)}"),
         model=Secret(f"xk{chance.randrange(20)}"),
         kind=Secret(kind),
         identity=Secret(f"seed{number}"),
+    )
+
+
+def _of(signal: Signal, person: str) -> RiskInformation:
+    word = next(word for _, word, kind in _SORTS if kind == signal.kind.reveal())
+    brand, model = signal.brand.reveal(), signal.model.reveal()
+    return RiskInformation(
+        id=f"tip{signal.number}",
+        number=f"T{-signal.number}",
+        source=Source.CONSUMER,
+        person_id=person,
+        channel=WEBCHAT,
+        locale="zh-CN",
+        submitted_at=signal.opened_at,
+        state=InformationState.JOINED,
+        text=Secret(f"买的{brand}{model}{word}用着用着冒烟，还好没有人受伤，希望能查一查"),
+        product=signal.product,
+        hazards=signal.hazards,
+        finding={"scope": "in", "product": signal.product, "hazards": list(signal.hazards)},
+        finding_texts=Secret(json.dumps({"brand": brand, "model": model})),
+        signal_id=signal.id,
+        office_id=signal.office_id,
     )
 
 

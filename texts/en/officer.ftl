@@ -329,7 +329,7 @@ officer-split = Tip { $tip } has been moved from signal #{ $number } to signal #
 
 # Why information is on its signal, or why two texts are not about the same thing
 join-reason-same-text = Word for word the same as a tip already there
-join-reason-same-model = Same brand and model, and the hazards agree
+join-reason-same-model = Same model, and the hazards agree
 join-reason-same-brand-pattern = Same brand and hazards; not every tip names the model
 join-reason-same-kind-pattern = Same kind of product, hazards and failure; brand and model do not contradict each other
 join-reason-different-product = Different products
@@ -337,7 +337,7 @@ join-reason-different-brand = Different brands
 join-reason-different-model = Different models
 join-reason-different-thing = Same product group, but a different kind of item
 join-reason-different-hazard = Different hazards
-join-reason-different-failure = No brand named, and the failures differ
+join-reason-different-failure = Another failure, injured person, day or place
 join-reason-brand-untold = Only one names a brand, and too little else agrees
 join-reason-no-common-ground = Too little information to say that they are the same
 join-reason-opened = It opened this signal

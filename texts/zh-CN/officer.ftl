@@ -319,7 +319,7 @@ officer-split = 信息 { $tip } 已从 #{ $number } 拆出，现在属于 #{ $in
 
 # Why information is on its signal, or why two texts are not about the same thing
 join-reason-same-text = 与已有信息的文字完全相同
-join-reason-same-model = 品牌和型号相同，危害相合
+join-reason-same-model = 型号相同，危害相合
 join-reason-same-brand-pattern = 品牌和危害相同，型号没有都说明
 join-reason-same-kind-pattern = 同一种产品、同样的危害和故障，没有相互矛盾的品牌或型号
 join-reason-different-product = 产品不同
@@ -327,7 +327,7 @@ join-reason-different-brand = 品牌不同
 join-reason-different-model = 型号不同
 join-reason-different-thing = 同类产品，但不是同一种东西
 join-reason-different-hazard = 危害不同
-join-reason-different-failure = 都没有说品牌，故障也不一样
+join-reason-different-failure = 故障、伤者或时间地点不同
 join-reason-brand-untold = 只有一方说了品牌，不足以认定是同一件事
 join-reason-no-common-ground = 说得太少，无法认定是同一件事
 join-reason-opened = 新的线索

@@ -319,7 +319,7 @@ officer-split = 資料 { $tip } 已從線索 #{ $number } 拆出，現歸入線�
 
 # Why information is on its signal, or why two texts are not about the same thing
 join-reason-same-text = 與已有資料的文字完全相同
-join-reason-same-model = 品牌及型號相同，危害吻合
+join-reason-same-model = 型號相同，危害吻合
 join-reason-same-brand-pattern = 品牌及危害相同，並非全部註明型號
 join-reason-same-kind-pattern = 同一種產品、相同的危害及故障，品牌或型號並無矛盾
 join-reason-different-product = 產品不同
@@ -327,7 +327,7 @@ join-reason-different-brand = 品牌不同
 join-reason-different-model = 型號不同
 join-reason-different-thing = 同類產品，但並非同一種物品
 join-reason-different-hazard = 危害不同
-join-reason-different-failure = 均未說明品牌，故障亦不相同
+join-reason-different-failure = 故障、傷者或時間地點不同
 join-reason-brand-untold = 只有一方說明品牌，不足以認定為同一事件
 join-reason-no-common-ground = 資料太少，無法認定為同一事件
 join-reason-opened = 新線索

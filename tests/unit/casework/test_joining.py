@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from casework import join_cases, signals, splitting, transfers
-from casework.fakes import FixedTriage
+from casework.fakes import FixedTriage, PatternCompare
 from casework.ports import UnitOfWork
 from risk.deadline import DeadlineKind
 from risk.errors import IllegalTransition, Invalid, NotAllowed, NotFound
 from risk.finding import Harm, Scope
 from risk.information import RiskInformation
-from risk.likeness import JoinCase, JoinDecision
+from risk.likeness import JoinCase, JoinDecision, Thing, Verdict
 from risk.organisation import Person, Role
 from risk.signal import Signal, SignalState
 from tests.support.desk import Desk, desk
@@ -91,6 +91,38 @@ def test_the_first_tip_that_names_the_brand_names_it_for_the_signal(town: Desk) 
     assert named.id == plain.id
     assert named.brand.reveal() == "星汪"
     assert other.id != plain.id
+
+
+class Reader(PatternCompare):
+    """Keeps what it was asked to compare."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def __call__(self, a: Thing, b: Thing) -> Verdict:
+        self.read.append(b.text)
+        return super().__call__(a, b)
+
+
+def test_a_tip_is_compared_with_the_words_of_the_latest_tips(town: Desk) -> None:
+    town.tip(PLAIN)
+    for _ in range(3):
+        town.clock.pass_(minutes=1)
+        town.tip(STAR_AGAIN)
+    compare = Reader()
+    town.env = replace(town.env, compare=compare)
+    _, joined = town.tip(STAR)
+    assert joined.tips == 5
+    assert compare.read == ["", *[STAR_AGAIN] * 3]
+
+
+def test_what_a_signal_is_about_holds_for_tips_that_do_not_say_it(town: Desk) -> None:
+    _, two = town.tip(CX2)
+    for _ in range(3):
+        town.tip(STAR_AGAIN)
+    _, three = town.tip(CX3)
+    _, again = town.tip(CX2)
+    assert (again.id, three.id != two.id) == (two.id, True)
 
 
 def test_a_dismissed_signal_is_reopened_by_a_tip_on_the_very_same_thing(town: Desk, officer: Person) -> None:

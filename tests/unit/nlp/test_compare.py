@@ -125,8 +125,8 @@ def test_a_verdict_is_symmetric(a: Thing, b: Thing) -> None:
 
 @given(a=things, b=things)
 def test_two_brands_or_two_models_are_never_merged(a: Thing, b: Thing) -> None:
-    """Unless one text holds the other's name: then one was read wrongly, or stands there for comparison."""
-    models = a.model and b.model and a.model != b.model and a.model not in b.text and b.model not in a.text
+    """Unless one text holds the other's brand: then one was read wrongly, or stands there for comparison."""
+    models = a.model and b.model and a.model != b.model
     brands = a.brand and b.brand and a.brand != b.brand and a.brand not in b.text and b.brand not in a.text
     if brands and a.model == b.model and a.brand.isascii() != b.brand.isascii():
         return  # one may be the other in translation
@@ -183,20 +183,23 @@ def test_the_pairs_are_whole_and_about_half_of_them_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "least", "most"),
+    ("name", "least", "most", "across"),
     [  # the first five were trained on; `test` never was
-        ("tune", 0.88, 5),
-        ("second", 0.88, 5),
-        ("unseen", 0.84, 3),
-        ("strangers", 0.88, 9),
-        ("copies", 0.86, 8),
-        ("test", 0.82, 16),
+        ("tune", 0.94, 3, 0),
+        ("second", 0.9, 6, 1),
+        ("unseen", 0.9, 3, 0),
+        ("strangers", 0.87, 9, 50),
+        ("copies", 0.89, 8, 2),
+        ("test", 0.81, 15, 8),
     ],
 )
-def test_labelled_pairs_stay_above_the_floor(triage: Pipeline, name: str, least: float, most: float) -> None:
+def test_labelled_pairs_stay_above_the_floor(
+    triage: Pipeline, name: str, least: float, most: float, across: int
+) -> None:
     found: Agreement = agreement(triage, pairs(name))
     assert found.f1 >= least, found.table()
     assert found.false_merges <= most, found.table()
+    assert found.across_names <= across, found.table()
 
 
 def test_lines_are_compared_and_bad_ones_named_by_number(triage: Pipeline) -> None:

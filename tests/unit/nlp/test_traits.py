@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.compare import SHIPPED, compare
@@ -39,6 +39,15 @@ def of(words: str, **changes: object) -> Thing:
         (KETTLE, of("样品名称电热水壶,商标温特", brand="样品名称", model="wk1500"), Names.CROSSED, Names.AGREE),
         (KETTLE, of("沐颜的电水壶,以前用的温特没事", brand="沐颜"), Names.CROSSED, Names.HALF),
         (KETTLE, of("温特fn-k17电水壶", brand="温特", model="fnk17"), Names.AGREE, Names.DIFFER),
+        (
+            of("温特WK1500水壶", brand="温特", model="wk1500"),
+            of("温特水壶用了15天,花了128元", brand="温特"),
+            Names.AGREE,
+            Names.HALF,
+        ),
+        (KETTLE, of("温特WK1800,不是WK1500", brand="温特", model="wk1800"), Names.AGREE, Names.DIFFER),
+        (replace(PLAIN, brand="nike"), of("温特水壶起火,你可要管管", brand="温特"), Names.DIFFER, Names.UNTOLD),
+        (replace(PLAIN, brand="nike"), of("水壶起火,你可要管管"), Names.AGREE, Names.UNTOLD),
         (replace(KETTLE, model="k17"), of("温特fn-k17水壶", brand="温特", model="fnk17"), Names.AGREE, Names.AGREE),
         (replace(KETTLE, model="wk15"), of("温特 WK15 Pro 冒烟", brand="温特"), Names.AGREE, Names.DIFFER),
     ],
@@ -105,19 +114,29 @@ things = st.builds(
 )
 
 
-@given(a=things, b=things)
-def test_traits_are_symmetric_and_bounded(a: Thing, b: Thing) -> None:
+copies = st.tuples(
+    st.sampled_from(
+        ["温特牌电水壶用了三天就冒烟起火，手柄也断了", "The kettle WK-1500 smoked and then caught fire at 3 pm"]
+    ),
+    st.integers(0, 12),
+    st.integers(0, 12),
+    st.text("温特沐颜烟火断裂 abWK0123", max_size=9),
+).map(lambda told: (of(told[0]), of(told[0][: told[1]] + told[3] + told[0][told[1] + told[2] :])))
+
+
+@given(pair=st.tuples(things, things) | copies)
+def test_traits_are_symmetric_and_bounded(pair: tuple[Thing, Thing]) -> None:
+    a, b = pair
     found = traits(a, b)
-    assert found == pytest.approx(traits(b, a))
+    assert found == traits(b, a)
     assert all(0 <= value <= 6 for value in found.values())
+    assert compare(a, b) == compare(b, a)
 
 
-@settings(max_examples=20)
-@given(a=things, b=things)
-def test_every_trait_that_the_trees_ask_for_is_told_or_nothing(a: Thing, b: Thing) -> None:
-    asked = {name for forest in json.loads(SHIPPED.read_bytes()).values() for name in forest["traits"]}
-    assert traits(a, b).keys() <= asked
-    assert 0 <= compare(a, b).likely <= 1
+def test_the_trees_ask_for_the_traits_that_are_told_and_no_others() -> None:
+    forests = json.loads(SHIPPED.read_bytes())
+    assert set(forests["told"]["traits"]) == traits(of("水壶冒烟"), of("水壶着火")).keys()
+    assert set(forests["stored"]["traits"]) == traits(of("水壶冒烟"), PLAIN).keys()
 
 
 def test_only_the_first_few_hundred_characters_of_a_copy_are_looked_at_for_swaps() -> None:
