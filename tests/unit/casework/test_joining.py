@@ -13,7 +13,7 @@ from risk.deadline import DeadlineKind
 from risk.errors import IllegalTransition, Invalid, NotAllowed, NotFound
 from risk.finding import Harm, Scope
 from risk.information import RiskInformation
-from risk.likeness import JoinCase, JoinDecision, Thing, Verdict
+from risk.likeness import JoinCase, JoinDecision, JoinReason, Thing, Verdict
 from risk.organisation import Person, Role
 from risk.signal import Signal, SignalState
 from tests.support.desk import Desk, desk
@@ -23,6 +23,7 @@ STAR = "星汪玩具车充电冒烟，我叫王小明，电话13812345678"
 STAR_AGAIN = "星汪的玩具车又烧起来了"
 MOON = "月汪玩具车冒烟"
 CX2 = "星汪CX2玩具车冒烟"
+CX2_AGAIN = "又是星汪CX2，充电就冒烟"
 CX3 = "星汪CX3玩具车冒烟"
 _FOUND = {"scope": Scope.IN, "product": "toys", "hazards": ("fire",), "harm": Harm.NEAR_MISS}
 
@@ -41,6 +42,7 @@ def town() -> Desk:
             STAR_AGAIN: _named("星汪"),
             MOON: _named("月汪"),
             CX2: _named("星汪", "CX2"),
+            CX2_AGAIN: _named("星汪", "CX2"),
             CX3: _named("星汪", "CX3"),
         }
     )
@@ -116,13 +118,33 @@ def test_a_tip_is_compared_with_the_words_of_the_latest_tips(town: Desk) -> None
     assert compare.read == ["", *[STAR_AGAIN] * 3]
 
 
-def test_what_a_signal_is_about_holds_for_tips_that_do_not_say_it(town: Desk) -> None:
+class ByModel(PatternCompare):
+    """The same where both tell the same model; `words`: also where the other one has its text."""
+
+    def __init__(self, reason: JoinReason, *, words: bool) -> None:
+        self._reason = reason
+        self._words = words
+
+    def __call__(self, a: Thing, b: Thing) -> Verdict:
+        same = bool(a.model) and a.model == b.model and (self._words or not b.text)
+        return Verdict(same=same, reason=self._reason if same else JoinReason.NO_COMMON_GROUND)
+
+
+@pytest.mark.parametrize(
+    "compare",
+    [
+        ByModel(JoinReason.SAME_MODEL, words=False),  # brand and model settle it, whatever the tips say
+        ByModel(JoinReason.SAME_BRAND_PATTERN, words=True),  # each tip is about what the signal is
+    ],
+)
+def test_what_a_signal_is_about_holds_for_tips_that_do_not_say_it(town: Desk, compare: ByModel) -> None:
     _, two = town.tip(CX2)
     for _ in range(3):
+        town.clock.pass_(minutes=1)
         town.tip(STAR_AGAIN)
-    _, three = town.tip(CX3)
-    _, again = town.tip(CX2)
-    assert (again.id, three.id != two.id) == (two.id, True)
+    town.env = replace(town.env, compare=compare)
+    _, again = town.tip(CX2_AGAIN)
+    assert again.id == two.id
 
 
 def test_a_dismissed_signal_is_reopened_by_a_tip_on_the_very_same_thing(town: Desk, officer: Person) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp.compare import compare
+from nlp.forest import Forest
 from nlp.kinds import DETAILS, kinds
 from nlp.naming import brand_key, model_key
 from nlp.pairs import Agreement, agreement, compare_lines, verdict_on
@@ -66,6 +67,37 @@ def triage() -> Pipeline:
 def test_a_stored_kettle_is_compared(other: Thing, same: bool, reason: JoinReason) -> None:
     verdict = compare(KETTLE, other)
     assert (verdict.same, verdict.reason) == (same, reason)
+
+
+def test_a_stored_thing_with_a_name_is_the_same_as_itself() -> None:
+    named = Thing(product="other", brand="温特")
+    assert compare(named, named).reason is JoinReason.SAME_BRAND_PATTERN
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [("smoke", "smoke", SAME), ("burst", "flame", APART)])
+def test_unnamed_things_of_one_kind_are_one_pattern_unless_each_failed_in_a_way_of_its_own(
+    one: str, other: str, same: bool
+) -> None:
+    a, b = (replace(UNNAMED, details=(code, "smell")) for code in (one, other))
+    assert compare(a, b).same is same
+
+
+def test_texts_and_stored_things_are_weighed_by_trees_of_their_own() -> None:
+    ever, never = (Forest(traits=(), trees=(), bias=odds, least=0.5) for odds in (5.0, -5.0))
+    forests = {"told": ever, "stored": never}
+    a, b = replace(KETTLE, text="温特wk1500水壶冒烟"), replace(KETTLE, text="温特wk1500水壶漏水", hazards=("chemical",))
+    assert compare(a, b, forests).same
+    assert not compare(a, replace(b, text=""), forests).same
+
+
+@pytest.fixture(scope="module")
+def copies(triage: Pipeline) -> list[tuple[Thing, Thing]]:
+    rows = pairs("copies")
+    return [(thing_of(triage(row["a"]), row["a"]), thing_of(triage(row["b"]), row["b"])) for row in rows]
+
+
+def test_a_verdict_on_near_copies_is_symmetric(copies: list[tuple[Thing, Thing]]) -> None:
+    assert [compare(b, a) for a, b in copies] == [compare(a, b) for a, b in copies]
 
 
 RECALL = "召回：温特WK-1500电热水壶底座短路，可能起火，请停止使用。"
