@@ -8,15 +8,18 @@ import pytest
 
 from casework import join_cases, signals, splitting, transfers
 from casework.fakes import FixedTriage, PatternCompare
+from casework.findings import open_part, stored_finding
 from casework.ports import UnitOfWork
 from risk.deadline import DeadlineKind
 from risk.errors import IllegalTransition, Invalid, NotAllowed, NotFound
 from risk.finding import Harm, Scope
+from risk.identity import NOTHING
 from risk.information import RiskInformation
 from risk.likeness import JoinCase, JoinDecision, JoinReason, Thing, Verdict
 from risk.organisation import Person, Role
 from risk.signal import Signal, SignalState
 from tests.support.desk import Desk, desk
+from tests.support.storage_records import INFORMATION
 
 PLAIN = "玩具车充电时冒烟"
 STAR = "星汪玩具车充电冒烟，我叫王小明，电话13812345678"
@@ -232,3 +235,12 @@ def test_merges_and_splits_are_kept_as_pairs_without_personal_data(town: Desk, o
     assert "13812345678" not in str(pair)
     assert "王小明" not in str(pair)
     assert "星汪" in str(pair["b"])
+
+
+def test_what_triage_held_likely_is_kept_until_somebody_puts_the_labels_right() -> None:
+    chances = (("product:toys", 0.9), ("hazard:fire", 0.8))
+    found = FixedTriage({PLAIN: {**_FOUND, "chances": chances}})(PLAIN)
+    stored = replace(INFORMATION, product="toys", hazards=("fire",), finding=open_part(found), finding_texts=NOTHING)
+    assert stored_finding(stored).chances == chances
+    assert stored_finding(replace(stored, hazards=("burns",))).chances == ()
+    assert stored_finding(replace(stored, product="other")).chances == ()

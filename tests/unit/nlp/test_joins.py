@@ -93,6 +93,10 @@ def test_the_trees_before_come_back_with_the_weights_before(learned: Joins, tmp_
     assert pack(forests_in(tmp_path)) == pack(shipped())
 
 
+def _both(forest: str) -> bytes:
+    return f'{{"told": {forest}, "stored": {forest}}}'.encode()
+
+
 @pytest.mark.parametrize(
     "broken",
     [
@@ -101,8 +105,9 @@ def test_the_trees_before_come_back_with_the_weights_before(learned: Joins, tmp_
         b"[]",
         b"\xff",
         b'{"told": {}, "stored": {}}',
-        b'{"told": {"bias": 0, "least": 0.5, "traits": [], "trees": [[]]}, "stored": {}}',
-        b'{"told": {"bias": 0, "least": 0.5, "traits": ["a"], "trees": [[[0, 0.5, 0, 0]]]}, "stored": {}}',
+        _both('{"bias": 0, "least": 0.5, "traits": [], "trees": [[]]}'),
+        _both('{"bias": 0, "least": 0.5, "traits": ["a"], "trees": [[[0, 0.5, 0, 0]]]}'),  # without an end
+        _both('{"bias": 0, "least": 0.5, "traits": ["a"], "trees": [[[1, 0.5, 1, 2], [-1, 1, 0, 0], [-1, 2, 0, 0]]]}'),
     ],
 )
 def test_trees_that_cannot_be_read_are_left_alone(broken: bytes, tmp_path: Path) -> None:
