@@ -10,7 +10,6 @@ import json
 import sys
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,7 +40,7 @@ def compare(a: Thing, b: Thing, forests: Mapping[str, Forest] | None = None) -> 
         return _apart(JoinReason.DIFFERENT_FAILURE)
     texts = bool(a.text and b.text)
     forest = (forests or shipped())[TOLD if texts else STORED]
-    likely = 1.0 if _one_pattern(a, b, told) or (not texts and _told_alike(a, b)) else forest(told)
+    likely = 1.0 if _one_pattern(told) or (not texts and _told_alike(a, b)) else forest(told)
     if likely >= forest.least:
         return Verdict(same=True, reason=_joined(brand, model), likely=likely)
     return Verdict(same=False, reason=_against(told, brand, model), likely=likely)
@@ -51,7 +50,7 @@ def _apart(reason: JoinReason) -> Verdict:
     return Verdict(same=False, reason=reason)
 
 
-def _one_pattern(a: Thing, b: Thing, told: Mapping[str, float]) -> bool:
+def _one_pattern(told: Mapping[str, float]) -> bool:
     """Things without a name, of one kind, that failed alike, where nothing tells the two apart: a pattern of the kind.
 
     Trees grown on pairs of events ask for more; officers want to see such tips together before a brand is known.
@@ -126,7 +125,7 @@ class Comparer:
 
 @cache
 def shipped() -> Mapping[str, Forest]:
-    return forests_of(resources.files("nlp").joinpath("data", "pairs", SHIPPED.name).read_bytes())
+    return forests_of(SHIPPED.read_bytes())
 
 
 def forests_of(data: bytes) -> dict[str, Forest]:

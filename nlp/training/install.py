@@ -65,8 +65,12 @@ class Judgement:
         return tuple(name for name in JUDGED if self._fell(name))
 
     def _fell(self, name: str) -> bool:
-        down, up = self.moved[name]
-        return self.after[name] < self.before[name] - SLACK and down - up > CHANCE * sqrt(down + up)
+        return self.after[name] < self.before[name] - SLACK and beyond_chance(*self.moved[name])
+
+
+def beyond_chance(down: int, up: int) -> bool:
+    """Whether so many more answers became worse than better (one-sided sign test)."""
+    return down - up > CHANCE * sqrt(down + up)
 
 
 def judge(old: bytes | None, new: bytes, rows: Sequence[dict[str, Any]]) -> Judgement:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import sqrt
 from typing import Any, Final
 
 from casework.ports import Triage
 from nlp.compare import compare
 from nlp.forest import Forest
 from nlp.pairs import Agreement
-from nlp.training.install import CHANCE
+from nlp.training.install import beyond_chance
 from nlp.training.pairs import Seen, grow_forests, see, see_shipped, shipped_pairs, stored
 
 LEAST: Final = 5  # decisions without which there is nothing to hold out
@@ -58,7 +57,7 @@ def _worse(before: Sequence[bool], after: Sequence[bool]) -> bool:
     """More verdicts became wrong than chance moves."""
     down = sum(was and not now for was, now in zip(before, after, strict=True))
     up = sum(now and not was for was, now in zip(before, after, strict=True))
-    return down - up > CHANCE * sqrt(down + up)
+    return beyond_chance(down, up)
 
 
 def _right(seen: Sequence[Seen], forests: Mapping[str, Forest]) -> list[bool]:
