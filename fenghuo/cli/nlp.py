@@ -12,12 +12,14 @@ import typer
 
 from casework.learning import Cases, note_weights, offices_with_cases, read_cases
 from fenghuo.cli.exits import Stopped
+from fenghuo.cli.language import locale
 from fenghuo.cli.opening import opened, settings
 from fenghuo.cli.printing import AsJson, show, show_json, show_rows
 from fenghuo.cli.progress import bar
 from fenghuo.compose import Workshop
 from nlp.forest import Forest
 from nlp.model import SHIPPED
+from texts.catalogue import say, term
 
 app = typer.Typer(help="What the triage goes by, and how it learns from officers.", no_args_is_help=True)
 _Files = Annotated[list[Path] | None, typer.Argument(metavar="[CASES]…", help="More labelled tips (JSON Lines).")]
@@ -141,7 +143,13 @@ def _learned_joins(read: Cases, folder: Path, weights: bytes) -> Mapping[str, Fo
     joins = judge_joins(load(open_model(weights)), read.pairs, now=forests_in(folder))
     show("cli-nlp-joins", right=len(read.pairs) - len(joins.cases.wrong), pairs=len(read.pairs))
     wrong = [
-        {"decided": pair["why"], "reason": reason, "a": pair["a"], "b": pair["b"]} for pair, reason in joins.cases.wrong
+        {
+            "decided": say(locale(), term("join-decision", pair["why"])),
+            "reason": say(locale(), term("join-reason", reason)),
+            "a": pair["a"],
+            "b": pair["b"],
+        }
+        for pair, reason in joins.cases.wrong
     ]
     if wrong:
         show_rows(wrong, "decided", "reason", "a", "b")

@@ -22,9 +22,10 @@ Pair = Mapping[str, Any]
 class Joins:
     """`cases`: how the verdicts in use agree with all decisions.
 
-    `held`: the newest fifth, that new trees had not seen; `before`, `after`: how many verdicts on them are right, two
-    for each: of two texts, and of a text and what a signal keeps. `forests`: new ones, grown on everything; None where
-    they are worse on the held-out decisions or on the shipped test, or where there are too few decisions.
+    `held`: the newest fifth, that new trees had not seen; `before`, `after`: how many of them come out right.
+
+    `forests`: new ones, grown on everything; None where they are worse on the held-out decisions or on the shipped
+    test, also beside what a signal keeps, or where there are too few decisions.
     """
 
     cases: Agreement
@@ -43,10 +44,15 @@ def judge_joins(triage: Triage, cases: Sequence[Pair], *, now: Mapping[str, Fore
     shipped, test = see_shipped(triage), see(triage, shipped_pairs(test=True))
     held = decided[-(len(decided) // 5) :]
     tried = _grown(shipped, decided[: -len(held)])
-    before, after = _right(held, now), _right(held, tried)
-    grown = _grown(shipped, decided)
-    good = sum(after) >= sum(before) and not _worse(_right(test, now), _right(test, grown))
-    return Joins(cases=agreement, held=len(held), before=sum(before), after=sum(after), forests=grown if good else None)
+    before, after = sum(_right(held, now)), sum(_right(held, tried))
+    kept = _beside_signals(held)
+    good = after >= before and sum(_right(kept, tried)) >= sum(_right(kept, now))
+    grown = _grown(shipped, decided) if good else None
+    if grown is not None and any(
+        _worse(_right(some, now), _right(some, grown)) for some in (test, _beside_signals(test))
+    ):
+        grown = None
+    return Joins(cases=agreement, held=len(held), before=before, after=after, forests=grown)
 
 
 def _grown(shipped: Sequence[Seen], decided: Sequence[Seen]) -> dict[str, Forest]:
@@ -61,9 +67,12 @@ def _worse(before: Sequence[bool], after: Sequence[bool]) -> bool:
 
 
 def _right(seen: Sequence[Seen], forests: Mapping[str, Forest]) -> list[bool]:
-    """Each pair twice: of two texts, and of a text and what a signal keeps."""
-    others = [(one, other) for one in seen for other in (one.b, stored(one.b))]
-    return [compare(one.a, other, forests).same == one.same for one, other in others]
+    return [compare(one.a, one.b, forests).same == one.same for one in seen]
+
+
+def _beside_signals(seen: Sequence[Seen]) -> list[Seen]:
+    """The second text gone: what a signal keeps of it stands in its place."""
+    return [replace(one, b=stored(one.b)) for one in seen]
 
 
 def _agreement(seen: Sequence[Seen], forests: Mapping[str, Forest]) -> Agreement:

@@ -343,3 +343,6 @@ join-reason-no-common-ground = Too little information to say that they are the s
 join-reason-opened = It opened this signal
 join-reason-by-officer = An officer put it here
 join-reason-unknown = Not recorded
+join-decision-merge = merged
+join-decision-move = moved
+join-decision-split = split

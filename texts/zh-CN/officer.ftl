@@ -333,3 +333,6 @@ join-reason-no-common-ground = 说得太少，无法认定是同一件事
 join-reason-opened = 新的线索
 join-reason-by-officer = 由关员归到这里
 join-reason-unknown = 没有记录
+join-decision-merge = 合并
+join-decision-move = 改归
+join-decision-split = 拆出

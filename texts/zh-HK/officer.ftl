@@ -333,3 +333,6 @@ join-reason-no-common-ground = 資料太少，無法認定為同一事件
 join-reason-opened = 新線索
 join-reason-by-officer = 由關員歸入此處
 join-reason-unknown = 沒有紀錄
+join-decision-merge = 合併
+join-decision-move = 改歸
+join-decision-split = 拆出
