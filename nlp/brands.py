@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from importlib import resources
+from itertools import accumulate, islice
+from typing import Final, NamedTuple
+
+import rjieba
 
 from nlp.match import Hit
 from nlp.reading import Reading
@@ -29,46 +33,101 @@ STANDARD = re.compile(
     r"|GD)\d*[\d/-]*$|^(?:GB|EN|ISO|IEC|UN|IPX?)[-/ ]?[T\d]",
     re.IGNORECASE,
 )
-_LEAD_VERB = re.compile(r"^(?:发现|查获|检出|购买|采购|使用|听说|听讲|反映|怀疑|抽查)")
-COMMON, DESCRIPTIVE = _plain_words()
-_EDGE = re.compile(
-    r"[的个個那这這呢嗰款只隻台部把条條套双辆件盒瓶支张箱批买買咗了用在是係给叫说从到装带戴穿喺和与及跟一我你佢他她它家新旧进出口产制牌售卖卖]"
+_LEAD_VERB = re.compile(
+    r"(?:发现|查获|检出|购买|采购|使用|听说|听讲|反映|怀疑|抽查|投诉|举报|检验|查验|关于|进口|就是|说是)"
 )
-_LEFT = re.compile(r"[^㐀-鿿]|[的个個那这這呢嗰款只隻台部把套辆买買咗了用]")
+COMMON, DESCRIPTIVE = _plain_words()
+# Words and pieces of names alike: 小家, 新航. A name may begin behind one of them, and hold it.
+_EDGE = re.compile(
+    r"[的个個那这這呢嗰款只隻台部把条條套双辆件盒瓶支张箱批买買咗了用在是係给叫说从到装带戴穿喺和与及跟一我你佢他她它家新旧进出口产制牌售卖]"
+)
+_LEFT = frozenset(
+    "的个那呢嗰款只台部把套辆买咗了用块条件支枝张盒瓶箱系是喺用架啲嘅同将由被称着"
+)  # no name goes over these
+_LATIN = re.compile(r"[a-z](?:(?<=[㐀-鿿][a-z])|(?<=[㐀-鿿] [a-z]))(?=[a-z-]{0,12}[- ]?\d|[a-z]{2})")
+_STOPPING: Final = ("origin", "port", "product", "out")
+_OF: Final = ("的", "嘅", "牌")
+_SPOTS: Final = 3  # products and Latin words before which is looked
+_REACH: Final = 8  # characters
+_SHORTEST: Final = 2
+_DESCRIBING: Final = (2, 3, 4)
+_SIZES: Final = range(_SHORTEST, 6)  # characters of a name
+_START = re.compile(r"[\s“\"「]*(?P<v>[㐀-鿿]{2,8})")
+_HEADED = re.compile(r"[:】\]\n]")  # behind these a text begins anew
+_SORTED: Final = 3  # of a run, shorter ones
 
 
-def unknown_word(
-    reading: Reading, product: Hit | None, taken: Sequence[tuple[int, int]], *, known: Callable[[str], bool]
-) -> tuple[int, int] | None:
-    """Two to four Chinese characters right before the product that name nothing the dictionary knows."""
-    if product is None:
-        return None
-    text = reading.text
-    stop = product.start - (text[product.start - 1 : product.start] == "的")
-    # The product's own describing words are skipped: 彩可儿的油画棒, 慢慢熊婴儿连体衣, 美浦空气净化器.
-    start = stop
-    while start > 0 and stop - start < 5 and not _LEFT.match(text[start - 1]):
-        if any(reading.source.offsets[start - 1] < b and a <= reading.source.offsets[start - 1] for a, b in taken):
-            break
+class Run(NamedTuple):
+    """Chinese characters that may be a name; `part`: of a longer run."""
+
+    start: int
+    end: int
+    form: str
+    part: bool
+
+
+def name_runs(reading: Reading, product: Hit | None, words: rjieba.Jieba) -> list[Run]:
+    """In the original: right before a product or a Latin word (`run`), or where the text begins (`start`).
+
+    `product`: the one at fault; it is looked at first.
+    """
+    text, found = reading.text, []
+    spots = [product.start] if product is not None else []
+    spots += [match.start() for match in _LATIN.finditer(text)]
+    spots += [hit.start for hit in reading.of("product")]
+    stops = {hit.end for kind in _STOPPING for hit in reading.of(kind)}
+    for spot in tuple(dict.fromkeys(spots))[:_SPOTS]:
+        found += _runs_before(text, spot, stops, words.cut)
+    seen = {(run.start, run.end) for run in found}
+    for begin in (0, *(match.end() for match in islice(_HEADED.finditer(text), _SPOTS))):
+        if match := _START.match(text, begin):
+            pieces = _pieces(text, *match.span("v"), "start", words.cut)
+            found += [run for run in pieces if run[:2] not in seen and not words.has_word(text[run.start : run.end])]
+    return [Run(*reading.source.span(run.start, run.end), run.form, run.part) for run in dict.fromkeys(found)]
+
+
+def _runs_before(text: str, spot: int, stops: Collection[int], cut: Callable[[str], Sequence[str]]) -> list[Run]:
+    """The whole run between what stands before a name and the spot, and pieces of it."""
+    end = spot - (text[spot - 1 : spot] in _OF)
+    end -= text[end - 1 : end] == " "
+    start = end
+    while start and end - start < _REACH and "㐀" <= text[start - 1] <= "鿿" and text[start - 1] not in _LEFT:
         start -= 1
-    while lead := _LEAD_VERB.match(text[start:stop]):
-        start += lead.end()
-    run = text[start:stop]
-    while run and (prefix := next((n for n in (3, 2) if run[-n:] in DESCRIPTIVE), 0)):
-        run = run[:-prefix]
-    slot = start in {0, *reading.clause_ends} or any(
-        reading.source.span(start, start + 1)[0] == end for _, end in taken
-    )
-    after_origin = any(reading.source.span(start, start + 1)[0] == end for _, end in taken) if run else False
-    listed = after_origin and stop == product.start and any(char.isdigit() for char in text)
-    if not 2 <= len(run) <= 4 or _EDGE.search(run) or run in DESCRIPTIVE or (known(run) and not listed):
-        return None
-    if not after_origin and not (slot or text[start - 1 : start] in tuple("个個那这這款台部的现说")):
-        return None
-    if any(
-        hit.start < start + len(run) and start < hit.end
-        for kind in ("product", "out", "event", "state", "person", "origin", "port")
-        for hit in reading.of(kind)
-    ):
-        return None
-    return reading.source.span(start, start + len(run))
+        if start in stops:
+            break
+    while lead := _LEAD_VERB.match(text, start, end):
+        start = lead.end()
+    end = _without_describing(text, start, end)
+    if end - start < _SHORTEST:
+        return []
+    found = [Run(start, end, "run", False)] if end - start in _SIZES else []
+    later = start
+    for edge in _EDGE.finditer(text, start, end):
+        later = edge.end()
+    if end - later in _SIZES and later > start:
+        found.append(Run(later, end, "run", True))
+    return found + _pieces(text, start, end, "run", cut)
+
+
+def _without_describing(text: str, start: int, end: int) -> int:
+    """Where the name ends, if the product's own describing words stand between: 慢慢熊婴儿连体衣, 美浦空气净化器."""
+    while end - start >= _SHORTEST:
+        for size in _DESCRIBING:
+            if text[end - size : end] in DESCRIPTIVE:
+                end -= size
+                break
+        else:
+            return end
+    return end
+
+
+def _pieces(text: str, start: int, end: int, form: str, cut: Callable[[str], Sequence[str]]) -> list[Run]:
+    """Where words end in it, counted from its beginning, and where they begin, counted from its end."""
+    if end - start < 3:
+        return [Run(start, end, form, False)] if form == "start" and end - start == 2 else []
+    ends = [start + length for length in accumulate(map(len, cut(text[start:end])))][:-1]
+    sizes = _SIZES if form == "start" else _SIZES[:-1]
+    found = [Run(start, stop, form, True) for stop in [*ends, end][: _SORTED + 1] if stop - start in sizes]
+    if form == "run":
+        found += [Run(begin, end, form, True) for begin in ends[-_SORTED:] if end - begin in sizes]
+    return found

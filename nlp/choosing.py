@@ -10,6 +10,7 @@ from nlp.brands import COMMON, DESCRIPTIVE, MEASURE, STANDARD
 from nlp.names import (
     AFTER_NAME,
     FOLLOWED,
+    FORMS,
     GAPS,
     KINDS,
     MOST_KEPT,
@@ -24,7 +25,7 @@ from nlp.names import (
 
 _PLAIN: Final = KINDS[:3]
 _BRAND, _MODEL = 3, 4
-_FORMS: Final = (*_PLAIN, "quoted", "latin", "code", "chinese", "run")
+_FORMS: Final = (*_PLAIN, *FORMS)
 
 
 class Choice(NamedTuple):
@@ -116,6 +117,7 @@ class _Table:
         self._named, self._both = of("value"), of("both")
         self._word_before, self._word_after = of("word-before"), of("word-after")
         self._inside, self._overlaps = of("inside"), of("overlaps")
+        self._first, self._final, self._pieces = of("first"), of("final"), of("pieces")
         self._product = of("product")
         self._left, left = _by_form(of("before"))
         self._right, right = _by_form(of("after"))
@@ -127,6 +129,7 @@ class _Table:
                 right=right[form],
                 gaps=[[self._product.get(f"{side}{n} {form}", 0) for n in range(len(GAPS) + 1)] for side in _SIDES],
                 starts=weights.get(f"starts-sentence {form}", 0),
+                there=[of("there").get(f"{n} {form}", 0) for n in range(4)],
             )
             for form in _FORMS
         }
@@ -138,10 +141,11 @@ class _Table:
         key = (text[start:end], kind, part, around.english)
         kept = self._values.get(key)
         shape, worth = kept if kept is not None else self._value(around, key)
-        by_left, by_right, gaps, starts = self._by_form[kind]
+        by_left, by_right, gaps, starts, there = self._by_form[kind]
         before = text[start - 16 if start > 16 else 0 : start]
         left, right = near[start - 2 if start > 2 else 0 : start], near[end : end + 2]
         last, first = left[-1:], right[:1]
+        worth += there[around.there]
         worth += self._left.get(last, 0) + by_left.get(left, 0) + self._right.get(first, 0) + by_right.get(right, 0)
         worth += self._both.get(f"{last} {first} {shape}", 0)
         if kind in OWN:
@@ -185,6 +189,8 @@ class _Table:
                 worth += flags.get("common", 0)
         elif not value.isascii():
             worth += self._known[kind].get(str(around.known(value)), 0)
+            worth += self._first.get(value[0], 0) + self._final.get(value[-1], 0)
+            worth += self._pieces.get(f"{len(around.cut(value))} {len(value)}", 0)
         if value in DESCRIPTIVE:
             worth += flags.get("descriptive", 0)
         if value[:1].isascii():  # nothing else begins a measure or a standard
@@ -204,12 +210,14 @@ _Forms = dict[str, dict[str, complex]]
 
 
 class _ByForm(NamedTuple):
-    """What counts for candidates of one form: characters beside it, the product's side and distance, a beginning."""
+    """What counts for candidates of one form: characters beside it, the product's side and distance, a beginning,
+    what else there is in the text."""
 
     left: Mapping[str, complex]
     right: Mapping[str, complex]
     gaps: Sequence[Sequence[complex]]
     starts: complex
+    there: Sequence[complex]
 
 
 def _by_form(weights: Mapping[str, complex]) -> tuple[dict[str, complex], _Forms]:

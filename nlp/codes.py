@@ -14,7 +14,10 @@ _SHORTEST, _LONGEST = 3, 20
 _BEFORE = 24  # characters in which it is told what a code is
 _TOKEN = re.compile(r"(?<![a-z0-9])[a-z0-9]+(?:[-./][a-z0-9]+)*(?![a-z0-9])")
 _LETTERS = re.compile(r"(?<=[㐀-鿿“\"「『])[a-z]{2,4}-[a-z]{1,2}(?=[㐀-鿿”\"」』,，。、;；]|$)")  # 坚磊JL-V
-_SPOKEN = re.compile(r"(?<![a-z0-9])(?P<letters>[a-z]{1,5})(?P<digits>[零〇一幺二三四五六七八九]{2,6})")  # SY四八二零
+_SPOKEN = re.compile(  # SY四八二零, G A三, XP六五C
+    r"(?<![a-z0-9])(?P<letters>[a-z](?: ?[a-z]){0,4})[- ]?(?P<digits>[零〇一幺二三四五六七八九]{1,6})"
+    r"(?P<tail>[a-z]{0,2})(?![a-z0-9])"
+)
 _DASH = re.compile(r"(?<=[a-z0-9])[杠横](?=[a-z0-9])")  # as it is dictated
 _DIGITS = str.maketrans("零〇一幺二三四五六七八九", "001123456789")
 _AMOUNT = re.compile(
@@ -52,8 +55,9 @@ def codes(text: str, *, but: Collection[str] = ()) -> list[Code]:
     """In a folded text. `but`: keys that triage found to be something else."""
     text = _DASH.sub("-", text)
     found = [
-        Code(match["letters"] + match["digits"].translate(_DIGITS), match.start(), match.end(), told=False)
+        Code(key, match.start(), match.end(), told=False)
         for match in _SPOKEN.finditer(text)
+        if len(key := written(match[0])) >= _SHORTEST
     ]
     for match in (*_LETTERS.finditer(text), *_TOKEN.finditer(text)):
         key = "".join(char for char in match[0] if char.isalnum())
@@ -62,6 +66,14 @@ def codes(text: str, *, but: Collection[str] = ()) -> list[Code]:
         if mixed and key not in but and not _OTHER.search(before) and not is_no_model(match[0], key):
             found.append(Code(key, match.start(), match.end(), _MODEL.search(before) is not None))
     return found
+
+
+def written(spoken: str) -> str:
+    """A dictated code as it is written, without blanks and hyphens; what is none is left as it is."""
+    match = _SPOKEN.fullmatch(_DASH.sub("-", spoken))
+    if match is None:
+        return spoken
+    return match["letters"].replace(" ", "") + match["digits"].translate(_DIGITS) + match["tail"]
 
 
 def is_no_model(spelled: str, key: str, *, least: int = _SHORTEST) -> bool:

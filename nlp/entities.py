@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from nlp.brands import unknown_word
+import rjieba
+
+from nlp.brands import name_runs
 from nlp.choosing import Chooser
 from nlp.dates import find_date
 from nlp.match import Hit
@@ -65,10 +67,10 @@ def find_entities(
     product: Hit | None,
     received_at: datetime | None,
     *,
-    known: Callable[[str], bool],
+    words: rjieba.Jieba,
     choose: Chooser,
 ) -> Entities:
-    """`product`: the winning hit; `known`: in the dictionary?"""
+    """`product`: the winning hit; `words`: the dictionary."""
     text = reading.source.original[:READ]
     found: dict[str, Found] = {}
     for kind, pattern, hint in (("hs_code", _HS, _LONG_NUMBER), ("batch", _BATCH, _LOT_HINT)):
@@ -81,7 +83,7 @@ def find_entities(
         found["date"] = Found(dated.value, dated.start, dated.end, dated.form)
     standards = find_standards(text)
     taken = [(f.start, f.end) for f in found.values()] + [(one.start, one.end) for one in standards]
-    around, among = names_of(reading, product, known=known)
+    around, among = names_of(reading, product, words=words)
     free = [one for one in among if not _within(one, taken)] if taken else among
     odds: dict[str, float] = {}
     for kind, choice in choose(around, free).items():
@@ -95,12 +97,10 @@ def _within(one: Candidate, taken: Sequence[tuple[int, int]]) -> bool:
     return any(one.start < stop and start < one.end for start, stop in taken)
 
 
-def names_of(
-    reading: Reading, product: Hit | None, *, known: Callable[[str], bool]
-) -> tuple[Surroundings, list[Candidate]]:
+def names_of(reading: Reading, product: Hit | None, *, words: rjieba.Jieba) -> tuple[Surroundings, list[Candidate]]:
     """What may be a brand, a model, a port, an origin or a quantity."""
-    run = unknown_word(reading, product, (), known=known)
-    around = Surroundings(reading, product, known)
-    return around, candidates(around.text, run if run is not None and run[1] <= READ else None) + places_and_amounts(
-        reading
-    )
+    around = Surroundings(reading, product, words)
+    runs = [run for run in name_runs(reading, product, words) if run.end <= READ]
+    among = candidates(around.text, runs, words.has_word)
+    around.look_at(among)
+    return around, among + places_and_amounts(reading)

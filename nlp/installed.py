@@ -5,28 +5,42 @@ from __future__ import annotations
 import asyncio
 import logging
 import zipfile
+import zlib
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from nlp.model import SHIPPED, open_model
+from nlp.model import SHIPPED, open_model, unpack
 from nlp.normalise import LIMIT
 from nlp.pipeline import SHANGHAI, Pipeline, load
 from nlp.reader import load_reader
 from risk.finding import Finding
 
 WEIGHTS: Final = SHIPPED.name
-_UNREADABLE: Final = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile)
+_UNREADABLE: Final = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error)
 _Stamp = tuple[int, int, int] | None
 logger = logging.getLogger(__name__)
 
 
+def installed(folder: Path) -> bytes | None:
+    """The weights of the folder; None where it has none, or, with a line in the log, none that can be read."""
+    path = folder / WEIGHTS
+    if not path.exists():
+        return None
+    try:
+        data = path.read_bytes()
+        unpack(data)
+    except _UNREADABLE as wrong:
+        _cannot_read(wrong)
+        return None
+    return data
+
+
 def in_use(folder: Path) -> bytes:
     """The weights of the folder, or those shipped."""
-    path = folder / WEIGHTS
-    return path.read_bytes() if path.exists() else SHIPPED.read_bytes()
+    return installed(folder) or SHIPPED.read_bytes()
 
 
 class Installed:
@@ -78,8 +92,12 @@ class Installed:
         try:
             return load(open_model(self._path.read_bytes()), self._reader, fast=self._fast, zone=self._zone)
         except _UNREADABLE as wrong:
-            logger.error("The trained weights cannot be read action=read_weights reason=%s", type(wrong).__name__)
+            _cannot_read(wrong)
             return self._pipeline
+
+
+def _cannot_read(wrong: Exception) -> None:
+    logger.error("The trained weights cannot be read action=read_weights reason=%s", type(wrong).__name__)
 
 
 def _stamp(path: Path) -> _Stamp:

@@ -95,6 +95,11 @@ class About:
         return {label: at for at, label in enumerate(labels)}
 
     @cached_property
+    def told(self) -> tuple[str, ...]:
+        """The names of classes and hazards, in this order, as findings tell their chances."""
+        return (*[f"product:{code}" for code in self.classes], *[f"hazard:{code}" for code in self.hazards])
+
+    @cached_property
     def harms(self) -> tuple[Harm, ...]:
         return tuple(map(Harm, self.harm))
 

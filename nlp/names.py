@@ -5,36 +5,59 @@ from __future__ import annotations
 import re
 import string
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
+import rjieba
+
 from nlp.amounts import amounts
-from nlp.brands import COMMON, DESCRIPTIVE, MEASURE, STANDARD
+from nlp.brands import COMMON, DESCRIPTIVE, MEASURE, STANDARD, Run
 from nlp.match import Hit
 from nlp.reading import Reading
 
 KINDS: Final = ("port", "origin", "quantity", "brand", "model")  # in the order of choosing
+# What makes a brand or a model likely: marks around it, its letters, a word that tells it (沐川牌, 品牌, 叫, 型号),
+# where it stands, a clause of its own.
+FORMS: Final = (
+    "quoted", "latin", "code", "spoken", "mark", "named", "called", "typed", "run", "start", "alone",
+    "bracket", "owner", "series", "tail",
+)  # fmt: skip
 READ: Final = 1200  # characters in which names are looked for: reports give them at their head
 MOST: Final = 40  # candidates of a text
 _QUOTED = re.compile(r"[“\"「『‘'《](?P<v>[^“”\"「」『』‘’'《》,。，\n]{2,24})[”\"」』’'》]")
 # What must not stand before a first letter is looked at behind it: so `re` jumps from one such letter to the next.
 _REST = r"(?:[A-Za-zÀ-ÿ0-9_&-]|['’](?=[A-Za-z]))*"
-_LATIN = re.compile(rf"[A-ZÀ-Þ](?<![A-Za-zÀ-ÿ][A-ZÀ-Þ]){_REST}(?: (?:& |and )?[A-ZÀ-Þ]{_REST}){{0,3}}")
+_LATIN = re.compile(
+    rf"[A-ZÀ-Þ](?<![A-Za-zÀ-ÿ][A-ZÀ-Þ]){_REST}(?: (?:& |and )?(?:[A-ZÀ-Þ]|\d(?![A-Za-z]*%)){_REST}){{0,3}}"
+)
 _CODE = re.compile(r"[A-Za-z0-9](?<![A-Za-z0-9_./-][A-Za-z0-9])(?:[A-Za-z0-9+/_-]|\.(?=\d)){0,24}(?![A-Za-z0-9_℃%])")
 _HAS_DIGIT = re.compile(r"[0-9]")
-_BRANDED = re.compile(
-    r"(?P<a>[㐀-鿿A-Za-z]{2,6}?)牌(?![子照匾号號楼坊])"
-    r"|(?:品牌|牌子|商标|商標|嘜頭|招牌|叫做?|名为|名為|叫咩)(?:名稱?|係|是|叫|寫|写|[:：]| )*(?P<b>[㐀-鿿]{2,5})"
+_MARK = re.compile(r"牌(?![子照匾号號楼坊])")  # 沐川牌: the name stands before it
+_IS = r"(?:名稱?|叫做?|[係是为為寫写:： “\"「])*"
+_TOLD = re.compile(  # all begin in one class, so that `re` jumps from one of them to the next
+    r"[品牌商嘜招叫名型款](?:(?:(?<=品)牌|(?<=牌)子|(?<=商)[标標]|(?<=嘜)頭|(?<=招)牌)"
+    rf"{_IS}(?P<named>[㐀-鿿]{{2,5}})|(?:(?<=叫)[做咩]?|(?<=名)[为為])[:： “\"「]*(?P<called>[㐀-鿿]{{2,5}})"
+    rf"|(?:(?<=型)[号號]|(?<=款)式){_IS}(?P<typed>[㐀-鿿]{{2,5}}))"
 )
-_BRANDED_SPOT = re.compile(r"[牌商嘜招叫名]")  # without one of these it cannot match
+_BEFORE_MARK = re.compile(r"[㐀-鿿A-Za-z]{2,6}$")
+_SPOKEN = re.compile(  # XP六五C, G A三, SY四八二零
+    r"[A-Za-z](?<![A-Za-z0-9][A-Za-z])(?: ?[A-Za-z]){0,4}[- ]?[零〇一二三四五六七八九幺]{1,6}[A-Za-z]{0,2}"
+    r"(?![A-Za-z0-9])"
+)
+_SMALL = re.compile(r"[a-z](?<=[㐀-鿿，。 \n][a-z])[a-z]{2,15}(?=[㐀-鿿])|^[a-z]{3,16}(?=[㐀-鿿])")  # orbyx的行车记录仪
+_BRACKETED = re.compile(r"[（(【\[](?P<v>[㐀-鿿]{2,6})(?=[，,、 ）)】\]])")  # 热理疗仪（康络宝，KL-8）
+_OWNER = re.compile(r"[是买買用换換咗了係系坐骑戴穿](?P<v>[㐀-鿿]{2,4}?)家?(?=[的嘅那嗰])")  # 车是尼姆布雷的伦多
+_SERIES = re.compile(r"款|型(?!号)|系列|版")  # 安睡二代款: the name stands before it
+_SERIES_NAME = re.compile(r"(?:[㐀-鿿]{2,4}|[0-9一二三四五六七八九十]{1,3}[代号號])$")
+_ALONE = re.compile(r"[，。,.!！\s:：；;](?P<v>[㐀-鿿]{2,4})(?=[，。,.!！\s；;]|$)")  # 意大利牌子，波尔托。
 _SPLIT = re.compile(r" (?:& |and )?")
 _CJK = re.compile(r"[㐀-鿿]+")
 _HIDING: Final = ("product", "out", "event", "state", "person", "origin", "port", "harm")
 
 
 class Candidate(NamedTuple):
-    """`form`: quoted, latin, code, chinese, run, port, origin or quantity.
+    """`form`: what made it one, of `FORMS`.
 
     `part`: of a longer one. `code`: of an origin.
     """
@@ -50,8 +73,8 @@ class Candidate(NamedTuple):
 _candidate: Callable[[tuple[int, int, str, bool, str]], Candidate] = partial(tuple.__new__, Candidate)
 
 
-def candidates(text: str, run: tuple[int, int] | None) -> list[Candidate]:
-    """`run`: Chinese characters right before the product that no dictionary knows."""
+def candidates(text: str, runs: Sequence[Run], known: Callable[[str], bool] = lambda _: True) -> list[Candidate]:
+    """`runs`: Chinese characters that may be a name. `known`: in the dictionary?"""
     found: dict[tuple[int, int], Candidate] = {}
     for match in _QUOTED.finditer(text):
         start, end = match.span("v")
@@ -59,26 +82,45 @@ def candidates(text: str, run: tuple[int, int] | None) -> list[Candidate]:
         if (gap := match["v"].rfind(" ")) > 1:
             _add(found, start, start + gap, "quoted", part=True)
     for match in _LATIN.finditer(text):
-        ends = [match.start() + gap.start() for gap in _SPLIT.finditer(match[0])] + [match.end()]
-        for end in ends:
-            _add(found, match.start(), end, "latin", part=end != match.end())
+        start, end = match.span()
+        _add(found, start, end, "latin", part=False)
+        for gap in _SPLIT.finditer(match[0]):
+            _add(found, start, start + gap.start(), "latin", part=True)
+            _add(found, start + gap.end(), end, "tail", part=True)
     for match in _CODE.finditer(text):
         lettered = _HAS_DIGIT.search(match[0]) or (match.start() and text[match.start() - 1] == " ")
         if lettered and len(match[0]) <= 20:
             _add(found, match.start(), match.end(), "code", part=False)
-    for match in _BRANDED.finditer(text) if _BRANDED_SPOT.search(text) else ():
-        group = "a" if match["a"] else "b"
-        if group == "a":
-            for size in (2, 3, 4, 5):
-                if size <= match.end("a") - match.start("a"):
-                    _add(found, match.end("a") - size, match.end("a"), "chinese", part=size != len(match["a"]))
-        else:
-            for size in (2, 3, 4, 5):
-                if size <= match.end("b") - match.start("b"):
-                    _add(found, match.start("b"), match.start("b") + size, "chinese", part=size != len(match["b"]))
-    if run is not None:
-        _add(found, *run, "run", part=False)
+    for match in _SMALL.finditer(text):
+        _add(found, match.start(), match.end(), "latin", part=False)
+    for match in _SPOKEN.finditer(text):
+        _add(found, match.start(), match.end(), "spoken", part=False)
+    for match in _MARK.finditer(text):
+        if run := _BEFORE_MARK.search(text, max(0, match.start() - 6), match.start()):
+            _add_sizes(found, *run.span(), "mark")
+    for match in _TOLD.finditer(text):
+        form = str(match.lastgroup)
+        _add_sizes(found, *match.span(form), form)
+    for match in _BRACKETED.finditer(text):
+        _add(found, *match.span("v"), "bracket", part=False)
+    for match in _OWNER.finditer(text):
+        _add(found, *match.span("v"), "owner", part=False)
+    for match in _SERIES.finditer(text):
+        if run := _SERIES_NAME.search(text, max(0, match.start() - 4), match.start()):
+            _add(found, *run.span(), "series", part=False)
+    for start, end, form, part in runs:
+        _add(found, start, end, form, part=part)
+    for match in _ALONE.finditer(text):
+        if not known(match["v"]):
+            _add(found, *match.span("v"), "alone", part=False)
     return sorted(found.values())[:MOST]
+
+
+def _add_sizes(found: dict[tuple[int, int], Candidate], start: int, end: int, form: str) -> None:
+    """The name that a word tells: how long it is is not told, so each that it may be."""
+    for size in range(2, min(5, end - start) + 1):
+        begin, stop = (end - size, end) if form == "mark" else (start, start + size)
+        _add(found, begin, stop, form, part=size != end - start)
 
 
 _HARBOUR = re.compile(r"(?:[㐀-鿿]{0,2}?(?:港区|港|码头|碼頭|机场|機場))?(?:口岸)?")
@@ -119,12 +161,14 @@ class Surroundings:
     """What is worked out once for all the candidates of a text. `near`: the text with any digit as 0 and any Latin
     letter as a."""
 
-    def __init__(self, reading: Reading, product: Hit | None, known: Callable[[str], bool]) -> None:
+    def __init__(self, reading: Reading, product: Hit | None, words: rjieba.Jieba) -> None:
         source, hits = reading.source, reading.hits
+        self.cut: Callable[[str], Sequence[str]] = words.cut
+        self.there = 0  # set by `look_at`
         self.text = source.original[:READ]
         self.near = self.text.encode().translate(_NEAR).decode()
         self.product = None if product is None else source.span(product.start, product.end)
-        self.known = known
+        self.known: Callable[[str], bool] = words.has_word
         short = len(source.original) <= READ
         chinese = source.chinese if short else sum(map(len, _CJK.findall(self.text)))
         self.english = chinese * 6 < len(self.text)
@@ -132,6 +176,14 @@ class Surroundings:
         if not isinstance(source.offsets, range):
             hidden = [(*source.span(start, end), kind) for start, end, kind in hidden]
         self.hidden = hidden
+
+    def look_at(self, among: Sequence[Candidate]) -> None:
+        """`there` says which other forms a name of this text may have: 1 for a Latin word, 2 for a code."""
+        for one in among:
+            if one.form == "latin" and not one.part:
+                self.there |= 2 if _HAS_DIGIT.search(self.text, one.start, one.end) else 1
+            elif one.form in ("code", "spoken"):
+                self.there |= 2
 
 
 def marks(around: Surroundings, one: Candidate) -> list[str]:
@@ -162,7 +214,8 @@ def _marks_of_value(around: Surroundings, value: str, shape: str, one: Candidate
         if not COMMON.isdisjoint(lower.split()):
             found.append("common")
     elif not value.isascii():
-        found.append(f"known={around.known(value)} {kind}")
+        found += (f"known={around.known(value)} {kind}", f"first={value[0]}", f"final={value[-1]}")
+        found.append(f"pieces={len(around.cut(value))} {len(value)}")
     if value in DESCRIPTIVE:
         found.append("descriptive")
     if MEASURE.match(value):
@@ -179,6 +232,7 @@ def _marks_of_place(around: Surroundings, shape: str, one: Candidate) -> list[st
     left, right = around.near[max(0, start - 2) : start], around.near[end : end + 2]
     last, first = left[-1:], right[:1]
     found = [
+        f"there={around.there} {kind}",
         f"before={last}",
         f"before={left}{kind}",
         f"after={first}",

@@ -66,7 +66,7 @@ class Pipeline:
             scores = self._second(scores, squeezed)
             decision = decide(scores, about, rules.hazards.denied, cleared=rules.cleared)
         hit = rules.contest.hits.get(decision.product or rules.contest.best_product() or decision.scope.value)
-        entities = find_entities(reading, hit, received_at, known=self._read.words.has_word, choose=self._model.choose)
+        entities = find_entities(reading, hit, received_at, words=self._read.words, choose=self._model.choose)
         details = self._details(rules, decision, entities, squeezed)
         sure = decision.confidence(about)
         evident = evidence(rules, decision, self._model, squeezed, scores, entities.found)
@@ -117,14 +117,9 @@ class Pipeline:
 
 def _chances(scores: Scores, about: About) -> tuple[tuple[str, float], ...]:
     """Of classes and hazards, those that are worth telling."""
-    return tuple(
-        (f"{group}:{codes[at]}", round(float(chances[at]), 3))
-        for group, codes, chances in (
-            ("product", about.classes, scores.classes),
-            ("hazard", about.hazards, scores.hazards),
-        )
-        for at in (chances > LEAST_CHANCE).nonzero()[0].tolist()
-    )
+    chances = (*scores.classes.tolist(), *scores.hazards.tolist())
+    told = zip(about.told, chances, strict=True)
+    return tuple([(name, round(chance, 3)) for name, chance in told if chance > LEAST_CHANCE])
 
 
 def _values(entities: Mapping[str, Found]) -> dict[str, str | None]:

@@ -40,7 +40,7 @@ def thing_of(finding: Finding, text: str) -> Thing:
     inside = finding.scope is Scope.IN
     details = tuple(sorted({code for code, product, *_ in found if product == DETAILS}))
     kind, product = _kind(finding, folded, found) if inside else ("", None)
-    brand, model = names_of(finding, source, found, kind)
+    brand, model = names_of(finding, source, found)
     return Thing(
         product=product,
         hazards=(_told_hazards(finding, folded, found) or _implied(details)) if inside else (),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime, tzinfo
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any
@@ -69,13 +70,14 @@ def listing(as_json: AsJson = False) -> None:
     """
     with opened() as shop:
         read = shop.transactions.run_now(lambda uow: read_cases(uow, shop.env, purpose="list"))
+        zone = shop.env.timezone
     if as_json:
         for row in read.tips:
             show_json(row)
     elif not read.tips:
         show("cli-nlp-no-cases")
     else:
-        show_rows([_line(row) for row in read.tips], "at", "was", "is", "text")
+        show_rows([_line(row, zone) for row in read.tips], "at", "was", "is", "text")
         show("cli-nlp-cases", tips=len(read.tips), pairs=len(read.pairs))
 
 
@@ -161,9 +163,10 @@ def _learned_joins(read: Cases, folder: Path, weights: bytes) -> Mapping[str, Fo
 
 
 def _train_shipped(folder: Path) -> None:
+    from nlp.installed import installed
     from nlp.model import open_model
     from nlp.score import unseen_tips
-    from nlp.training.install import install, installed, judge
+    from nlp.training.install import install, judge
     from nlp.training.learn import learn_shipped
 
     with bar("cli-nlp-training") as advance:
@@ -178,7 +181,7 @@ def _train_shipped(folder: Path) -> None:
 
 
 def _check(out: Path | None) -> None:
-    from nlp.training.install import installed
+    from nlp.installed import installed
     from nlp.training.learn import learn_shipped
 
     with bar("cli-nlp-training") as advance:
@@ -221,10 +224,18 @@ def _rows_of(files: Sequence[Path]) -> list[dict[str, Any]]:
         raise Stopped("cli-not-json", file=", ".join(map(str, files))) from None
 
 
-def _line(row: Mapping[str, Any]) -> dict[str, str]:
-    said: Mapping[str, Any] = row["said"]
-    return {"at": str(row["at"])[:16], "was": _sorted_as(said), "is": _sorted_as(row), "text": str(row["text"])[:60]}
+def _line(row: Mapping[str, Any], zone: tzinfo) -> dict[str, str]:
+    at = datetime.fromisoformat(row["at"]).astimezone(zone)
+    return {
+        "at": f"{at:%Y-%m-%d %H:%M}",
+        "was": _sorted_as(row["said"]),
+        "is": _sorted_as(row),
+        "text": str(row["text"])[:60],
+    }
 
 
 def _sorted_as(labels: Mapping[str, Any]) -> str:
-    return " ".join((str(labels["product"] or labels["scope"]), "+".join(labels["hazards"]) or "-", labels["harm"]))
+    """In words: what it is, its hazards, the harm."""
+    thing = term("product", labels["product"]) if labels["product"] else term("scope", labels["scope"])
+    named = (thing, *[term("hazard", code) for code in labels["hazards"]], term("harm", labels["harm"]))
+    return " · ".join(say(locale(), name) for name in named)

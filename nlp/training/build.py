@@ -12,7 +12,7 @@ from nlp.model import Weights
 from nlp.reader import load_reader
 from nlp.training.corpus import PHRASES, Example, Lesson, examples, phrases, split, terms
 from nlp.training.fit import fit
-from nlp.training.names import Named, fit_names, named, tune_names
+from nlp.training.names import Named, fit_names, named, paired, tune_names
 from nlp.training.second import fit_second
 from nlp.training.tune import Scored, cross_scores, plain, tune
 
@@ -26,7 +26,7 @@ def train(
     """
     reader = load_reader()
     tips = examples(split(rows)[0], reader)
-    return build(tips, phrases(reader, folder), terms(), named(tips, reader), progress=progress)
+    return build(tips, phrases(reader, folder), terms(), [*named(tips, reader), *paired(reader)], progress=progress)
 
 
 def build(

@@ -30,8 +30,8 @@ from nlp.sureness import NO_CANDIDATE, SHIPPED
 from nlp.training.cited import cited_shares
 from nlp.training.corpus import Example, examples, phrases, read_rows, split, terms
 from nlp.training.fit import fit
-from nlp.training.names import Named, fit_names, named
-from nlp.training.tune import Scored, decided_on, plain
+from nlp.training.names import PAIRED, Named, fit_names, named, paired
+from nlp.training.tune import ALWAYS_IN, FOLDS, Scored, decided_on, plain
 from nlp.urgency import of_now
 from nlp.victims import GRAM, READ, UNHURT, Head, Victims, clues, grams
 from risk.finding import VULNERABLE, Harm, Scope, Urgency
@@ -47,7 +47,6 @@ _RULES: Final = 3.0  # how much more easily a finding of the rules gets a weight
 _KNOTS: Final = 10
 ABSTAINED, SURE = 0.2, 0.8  # at most this share of tips; only where fewer than four of five are right
 Booleans = NDArray[np.bool_]
-_ALWAYS_IN: Final = frozenset({"seed"})  # the word lists were tuned on it: the rules look too good there
 _SILENT: Final = np.zeros(0, np.float32)  # no second opinion
 
 
@@ -67,12 +66,13 @@ def cases(tips: Sequence[Example]) -> list[Case]:
 
 
 def _unseen(tips: Sequence[Example], reader: Reader) -> Iterator[tuple[Example, Decision]]:
-    """What weights say that were fitted without the tip's batch, before any second opinion."""
+    """What weights say that were fitted without the tip's hand, before any second opinion."""
     about, small, few = load_model().about, terms(), phrases(reader)
-    for batch in sorted({tip.batch for tip in tips} - _ALWAYS_IN):
-        lessons = [lesson for lesson in (*(tip.lesson for tip in tips), *few) if lesson.hand != batch]
-        model = Model(plain(fit(lessons, small)), batch)
-        for tip in (tip for tip in tips if tip.batch == batch):
+    hands = sorted({tip.batch for tip in tips} - ALWAYS_IN)
+    for left in (hands[fold::FOLDS] for fold in range(FOLDS)):
+        lessons = [lesson for lesson in (*(tip.lesson for tip in tips), *few) if lesson.hand not in left]
+        model = Model(plain(fit(lessons, small)), "left out")
+        for tip in (tip for tip in tips if tip.batch in left):
             scores = model(tip.lesson.text, tip.lesson.signs)
             yield tip, decided_on(Scored(tip, scores, _SILENT, model.about), about)
 
@@ -162,14 +162,15 @@ def knots(raw: Sequence[float], outcome: Sequence[bool]) -> list[list[float]]:
 def name_outcomes(rows: Sequence[Named], least: Sequence[float]) -> dict[str, list[tuple[float, bool]]]:
     """By `brand:said` and `brand:unsaid`: (log-odds, is it right) on left-out batches."""
     found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for batch in sorted({row.tip.batch for row in rows}):
-        known, weights = fit_names([row for row in rows if row.tip.batch != batch])
+    hands = sorted({row.hand for row in rows} - {PAIRED})
+    for left in (hands[fold::FOLDS] for fold in range(FOLDS)):
+        known, weights = fit_names([row for row in rows if row.hand not in left])
         of_marks = [[float(weight) for weight in row] for row in weights]
         chooser = Chooser(dict(zip(known, of_marks, strict=False)), of_marks[-1], least)
-        for row in (row for row in rows if row.tip.batch == batch):
+        for row in (row for row in rows if row.hand in left):
             choices = chooser(row.around, row.among)
             for kind in KINDS:
-                wanted = plain_form(row.tip.row["entities"][kind] or "")
+                wanted = plain_form(row.told.get(kind, ""))
                 choice = choices.get(kind)
                 one = choice.candidate if choice is not None else None
                 got = plain_form(one.code or row.around.text[one.start : one.end]) if one is not None else ""
@@ -185,7 +186,7 @@ def pattern_shares(tips: Sequence[Example], reader: Reader) -> Iterator[tuple[st
     nothing = Chooser({}, (0.0,) * len(KINDS), (1.0,) * len(KINDS))
     for tip in tips:
         if tip.inside:
-            found = find_entities(tip.rules.reading, None, None, known=reader.words.has_word, choose=nothing).found
+            found = find_entities(tip.rules.reading, None, None, words=reader.words, choose=nothing).found
             for kind in ("date", "batch", "hs_code"):
                 wanted, one = tip.row["entities"][kind], found.get(kind)
                 if one is None:
@@ -273,7 +274,7 @@ def _sureness(
         if wanted.reason is UrgencyReason.GRAVE_HARM and tip.inside:
             right["grave harm judged urgent or more"].append(got.urgency != Urgency.ROUTINE)
     about = load_model().about
-    outcomes |= name_outcomes(named(tips, reader), about.least)
+    outcomes |= name_outcomes([*named(tips, reader), *paired(reader)], about.least)
     shares: dict[str, list[bool]] = defaultdict(list)
     for field, good in (*pattern_shares(tips, reader), *cited_shares(tips, reader)):
         shares[field].append(good)

@@ -26,6 +26,7 @@ WHOLE_STRENGTH: Final = 8.0  # C of the one for products and out-of-scope codes 
 THINNED: Final = 0.3  # share of their strings that the other one's texts lack
 COPIES: Final = 2  # of each text, so thinned
 TELLING_STRENGTH: Final = 5.0  # C of those whose columns are scaled by how much they tell
+CLOSE: Final = 1e-4  # of the gradient; further away, weights are those of an unfinished search
 SIGN_SCALE: Final = 0.15  # how lightly the rules' findings are regularised beside the strings
 
 
@@ -182,5 +183,5 @@ def _telling(present: Any, wanted: NDArray[np.bool_], weight: NDArray[Any]) -> N
 def regression(rows: Any, target: Sequence[Any], weight: NDArray[Any], strength: float) -> tuple[Any, Any]:
     from sklearn.linear_model import LogisticRegression
 
-    head = LogisticRegression(C=strength, max_iter=1000, tol=1e-3).fit(rows, target, sample_weight=weight)
+    head = LogisticRegression(C=strength, max_iter=1000, tol=CLOSE).fit(rows, target, sample_weight=weight)
     return head.coef_.T, head.intercept_

@@ -90,11 +90,6 @@ def _moved(name: str, had: Sequence[Pair], said: Sequence[Pair]) -> tuple[int, i
     return sum(change > 0 for change in changes), sum(change < 0 for change in changes)
 
 
-def installed(folder: Path) -> bytes | None:
-    path = folder / WEIGHTS
-    return path.read_bytes() if path.exists() else None
-
-
 def install(weights: Weights, folder: Path, forests: Mapping[str, Forest] | None = None) -> None:
     """What was in use so far, at first what is shipped, becomes `previous.npz` and `previous.json`.
 

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from casework import learning
+from casework.corrections import Change, correct_signal, correctable, mark_of
+from casework.fakes import FrozenClock
+from casework.ports import UnitOfWork
+from casework.tips import Told, submit_tip
 from fenghuo.cli import nlp as commands
 from fenghuo.cli.exits import Stopped
+from fenghuo.compose import workshop
+from fenghuo.demonstration import settle
+from fenghuo.settings import Settings
 from nlp.installed import Installed, in_use
 from nlp.model import SHIPPED, Weights
 from nlp.score import unseen_tips
@@ -148,3 +157,26 @@ def test_an_installation_without_cases_says_so_and_has_nothing_to_go_back_to(tmp
     assert fenghuo("nlp", "cases", "--json").out == ""
     back = fenghuo("nlp", "train", "--back")
     assert (back.code, back.err) == (1, "There are no previous weights to go back to.\n")
+
+
+def test_what_officers_corrected_is_listed_in_words_and_by_their_clock(tmp_path: Path) -> None:
+    fenghuo = CommandLine(tmp_path, LOCALE="zh-CN")
+    shop = workshop(Settings(data_dir=tmp_path / "data"))
+    transactions, env = shop.transactions, replace(shop.env, clock=FrozenClock(datetime(2026, 3, 1, 20, 5, tzinfo=UTC)))
+
+    def correct(uow: UnitOfWork) -> None:
+        people = settle(uow, env)
+        told = Told(text=TOLD[0], finding=Installed(tmp_path)(TOLD[0]), channel="webchat")
+        signal = submit_tip(uow, env, people["citizen"], told).signal
+        assert signal is not None
+        _, tips = correctable(uow, people["officer"], signal.id)
+        change = Change(product=RIGHT, hazards=("fire",), harm="near_miss")
+        correct_signal(uow, env, people["officer"], signal.id, change, seen=mark_of(tips))
+
+    transactions.run_now(correct)
+    shop.close()
+    _, line, count = fenghuo("nlp", "cases").out.splitlines()
+    assert line.startswith("2026-03-02 04:05  ")  # in Shanghai
+    assert f"{RIGHT_NAME} · 起火燃烧 · 险些出事" in line
+    assert "王小明" not in line
+    assert count.startswith("更正 1 条")

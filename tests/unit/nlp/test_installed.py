@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nlp.installed import WEIGHTS, Installed, in_use
+from nlp.installed import WEIGHTS, Installed, in_use, installed
 from nlp.model import SHIPPED, Weights, open_model, unpack
 from nlp.place import folder_for
 from nlp.training.install import PREVIOUS, go_back, install
@@ -68,6 +69,34 @@ def test_weights_that_cannot_be_read_are_left_alone_and_logged(
     ]
     (tmp_path / WEIGHTS).unlink()
     assert triage(TEXT).product == "batteries_power"
+
+
+def _older() -> bytes:
+    """Weights of a release that had no hidden layer."""
+    with np.load(SHIPPED) as arrays:
+        kept = {name: arrays[name] for name in arrays.files if name != "hidden"}
+    out = io.BytesIO()
+    np.savez_compressed(out, **kept)
+    return out.getvalue()
+
+
+def _spoilt() -> bytes:
+    data = bytearray(SHIPPED.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 64] = bytes(64)
+    return bytes(data)
+
+
+@pytest.mark.parametrize("broken", [b"", b"half a file", SHIPPED.read_bytes()[:100_000], _spoilt(), _older()])
+def test_training_goes_on_from_the_shipped_weights_where_those_of_the_folder_cannot_be_read(
+    tmp_path: Path, broken: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / WEIGHTS).write_bytes(broken)
+    with caplog.at_level(logging.ERROR):
+        assert installed(tmp_path) is None
+        assert in_use(tmp_path) == SHIPPED.read_bytes()
+    assert "action=read_weights" in caplog.text
+    assert Installed(tmp_path)(TEXT).product == "batteries_power"
 
 
 def test_another_release_begins_with_its_own_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,7 +39,7 @@ def test_the_odds_of_a_name_are_the_weights_of_its_marks(reader: Reader, texts: 
     for text in texts[::4]:
         reading = reader(text)
         product = next(iter(reading.of("product")), None)
-        around, among = names_of(reading, product, known=reader.words.has_word)
+        around, among = names_of(reading, product, words=reader.words)
         for one in among:
             assert choose.odds(around, one) == _weighed(one, choose.score(marks(around, one))), (text, one)
             seen += 1

@@ -16,7 +16,7 @@ from nlp.pipeline import load
 from nlp.score import TEST, TIPS, batch_of, read_tips, unseen_tips
 from nlp.training.build import train
 from nlp.training.corpus import split
-from nlp.training.install import PREVIOUS, WEIGHTS, go_back, install, installed, judge
+from nlp.training.install import PREVIOUS, WEIGHTS, go_back, install, judge
 from tests.support.corpus import few_phrases, few_tips
 
 
