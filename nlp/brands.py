@@ -50,6 +50,7 @@ _OF: Final = ("的", "嘅", "牌")
 _SPOTS: Final = 3  # products and Latin words before which is looked
 _REACH: Final = 8  # characters
 _SHORTEST: Final = 2
+_CUT: Final = 4  # characters from which a run is cut into words
 _DESCRIBING: Final = (2, 3, 4)
 _SIZES: Final = range(_SHORTEST, 6)  # characters of a name
 _START = re.compile(r"[\s“\"「]*(?P<v>[㐀-鿿]{2,8})")
@@ -123,8 +124,8 @@ def _without_describing(text: str, start: int, end: int) -> int:
 
 def _pieces(text: str, start: int, end: int, form: str, cut: Callable[[str], Sequence[str]]) -> list[Run]:
     """Where words end in it, counted from its beginning, and where they begin, counted from its end."""
-    if end - start < 3:
-        return [Run(start, end, form, False)] if form == "start" and end - start == 2 else []
+    if end - start < _CUT:
+        return [Run(start, end, form, False)] if form == "start" and end - start in _SIZES else []
     ends = [start + length for length in accumulate(map(len, cut(text[start:end])))][:-1]
     sizes = _SIZES if form == "start" else _SIZES[:-1]
     found = [Run(start, stop, form, True) for stop in [*ends, end][: _SORTED + 1] if stop - start in sizes]

@@ -101,6 +101,6 @@ def names_of(reading: Reading, product: Hit | None, *, words: rjieba.Jieba) -> t
     """What may be a brand, a model, a port, an origin or a quantity."""
     around = Surroundings(reading, product, words)
     runs = [run for run in name_runs(reading, product, words) if run.end <= READ]
-    among = candidates(around.text, runs, words.has_word)
+    among = candidates(around.text, runs)
     around.look_at(among)
     return around, among + places_and_amounts(reading)

@@ -18,10 +18,9 @@ from nlp.reading import Reading
 
 KINDS: Final = ("port", "origin", "quantity", "brand", "model")  # in the order of choosing
 # What makes a brand or a model likely: marks around it, its letters, a word that tells it (沐川牌, 品牌, 叫, 型号),
-# where it stands, a clause of its own.
+# where it stands.
 FORMS: Final = (
-    "quoted", "latin", "code", "spoken", "mark", "named", "called", "typed", "run", "start", "alone",
-    "bracket", "owner", "series", "tail",
+    "quoted", "latin", "tail", "code", "spoken", "mark", "named", "called", "typed", "run", "start", "bracket", "owner",
 )  # fmt: skip
 READ: Final = 1200  # characters in which names are looked for: reports give them at their head
 MOST: Final = 40  # candidates of a text
@@ -48,9 +47,6 @@ _SPOKEN = re.compile(  # XP六五C, G A三, SY四八二零
 _SMALL = re.compile(r"[a-z](?<=[㐀-鿿，。 \n][a-z])[a-z]{2,15}(?=[㐀-鿿])|^[a-z]{3,16}(?=[㐀-鿿])")  # orbyx的行车记录仪
 _BRACKETED = re.compile(r"[（(【\[](?P<v>[㐀-鿿]{2,6})(?=[，,、 ）)】\]])")  # 热理疗仪（康络宝，KL-8）
 _OWNER = re.compile(r"[是买買用换換咗了係系坐骑戴穿](?P<v>[㐀-鿿]{2,4}?)家?(?=[的嘅那嗰])")  # 车是尼姆布雷的伦多
-_SERIES = re.compile(r"款|型(?!号)|系列|版")  # 安睡二代款: the name stands before it
-_SERIES_NAME = re.compile(r"(?:[㐀-鿿]{2,4}|[0-9一二三四五六七八九十]{1,3}[代号號])$")
-_ALONE = re.compile(r"[，。,.!！\s:：；;](?P<v>[㐀-鿿]{2,4})(?=[，。,.!！\s；;]|$)")  # 意大利牌子，波尔托。
 _SPLIT = re.compile(r" (?:& |and )?")
 _CJK = re.compile(r"[㐀-鿿]+")
 _HIDING: Final = ("product", "out", "event", "state", "person", "origin", "port", "harm")
@@ -73,8 +69,8 @@ class Candidate(NamedTuple):
 _candidate: Callable[[tuple[int, int, str, bool, str]], Candidate] = partial(tuple.__new__, Candidate)
 
 
-def candidates(text: str, runs: Sequence[Run], known: Callable[[str], bool] = lambda _: True) -> list[Candidate]:
-    """`runs`: Chinese characters that may be a name. `known`: in the dictionary?"""
+def candidates(text: str, runs: Sequence[Run]) -> list[Candidate]:
+    """`runs`: Chinese characters that may be a name."""
     found: dict[tuple[int, int], Candidate] = {}
     for match in _QUOTED.finditer(text):
         start, end = match.span("v")
@@ -105,14 +101,8 @@ def candidates(text: str, runs: Sequence[Run], known: Callable[[str], bool] = la
         _add(found, *match.span("v"), "bracket", part=False)
     for match in _OWNER.finditer(text):
         _add(found, *match.span("v"), "owner", part=False)
-    for match in _SERIES.finditer(text):
-        if run := _SERIES_NAME.search(text, max(0, match.start() - 4), match.start()):
-            _add(found, *run.span(), "series", part=False)
     for start, end, form, part in runs:
         _add(found, start, end, form, part=part)
-    for match in _ALONE.finditer(text):
-        if not known(match["v"]):
-            _add(found, *match.span("v"), "alone", part=False)
     return sorted(found.values())[:MOST]
 
 
