@@ -80,7 +80,7 @@ def test_a_text_is_explained_whatever_the_locale(
 ) -> None:
     for name, value in {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", **locale}.items():
         monkeypatch.setenv(name, value)
-    ran = CommandLine(tmp_path)("triage", "--explain", "toy car on fire 火")
+    ran = CommandLine(tmp_path, LOCALE="zh-CN")("triage", "--explain", "toy car on fire 火")
     assert (ran.code, ran.out.splitlines()[0]) == (0, first)
 
 
