@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,6 +13,7 @@ from casework.address_forms import MAIL, SMS, checked, mobile
 from casework.audiences import ROLE_WORDS
 from casework.circular_fields import known_hazards, known_product
 from casework.credit_codes import check_uscc
+from casework.encoding import decoded, is_marked_utf_16
 from casework.enrolment import LOCALES, SYSTEM, add_organisation, add_person, open_address
 from casework.env import Env
 from casework.ports import Transactions, UnitOfWork
@@ -91,15 +91,13 @@ class Imported:
 
 def decode(raw: bytes) -> str:
     """UTF-8 or UTF-16 by the byte-order mark, UTF-8 without, else GB18030; raises `Invalid` (field "file")."""
-    encodings = ("utf-16",) if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise Invalid(field="file")
+    try:
+        text = raw.decode("utf-16") if is_marked_utf_16(raw) else decoded(raw)
+    except UnicodeDecodeError:
+        text = None
+    if text is None or "\x00" in text:
+        raise Invalid(field="file")
+    return text
 
 
 def read_rows(text: str) -> Iterator[Row | RowError]:

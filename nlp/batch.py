@@ -16,7 +16,8 @@ from typing import IO, Final, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 from casework.ports import Triage
-from nlp.lines import triage_lines, written
+from nlp.json_lines import written
+from nlp.lines import triage_lines
 
 PIECE: Final = 64  # lines; some 50 ms of work
 

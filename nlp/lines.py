@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, TextIO
+from typing import Any
 
 from casework.ports import Triage
+from nlp.json_lines import BadLine, id_of, item_of
 from risk.finding import Finding
 
 EARLIEST, LATEST = 1990, 2100  # years of a day of receipt
-LONGEST: Final = 1_000_000  # characters of a line; a text needs 4,096 at most
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """One input line: its number from 1, and either the row to print or why it was skipped.
 
-    `problem` is one of `not-json`, `not-an-object`, `no-text`, `bad-received-at`, `too-long`.
+    `problem` is that of a `BadLine`, or one of `no-text`, `text-no-string`, `bad-received-at`, `other-age`.
     """
 
     number: int
     row: dict[str, Any] | None = None
     problem: str = ""
-
-
-def read_lines(stream: TextIO) -> Iterator[str]:
-    """Each line, of which no more is held than a little over `LONGEST` characters."""
-    while line := stream.readline(LONGEST + 1):
-        rest = line
-        while len(rest) > LONGEST and not rest.endswith("\n"):
-            rest = stream.readline(LONGEST + 1)
-        yield line
 
 
 def triage_lines(triage: Triage, lines: Iterable[str], *, first: int = 1) -> Iterator[Line]:
@@ -47,31 +37,34 @@ def triage_lines(triage: Triage, lines: Iterable[str], *, first: int = 1) -> Ite
 
 
 def _one(triage: Triage, number: int, line: str) -> Line:
-    if len(line) > LONGEST:
-        return Line(number=number, problem="too-long")
     try:
-        item = json.loads(line)
-    except (ValueError, RecursionError):
-        return Line(number=number, problem="not-json")
-    if not isinstance(item, dict):
-        return Line(number=number, problem="not-an-object")
-    if not isinstance(item.get("text"), str):
-        return Line(number=number, problem="no-text")
-    try:
-        received_at = _received(item.get("received_at"))
-    except (TypeError, ValueError):
-        return Line(number=number, problem="bad-received-at")
-    finding = triage(item["text"], received_at=received_at)
-    return Line(number=number, row={"id": item.get("id", str(number)), **finding_row(finding)})
+        item = item_of(line)
+        id_, text, received_at = id_of(item, number), _text(item), _received(item.get("received_at"))
+    except BadLine as bad:
+        return Line(number=number, problem=bad.problem)
+    finding = triage(text, received_at=received_at)
+    return Line(number=number, row={"id": id_, **finding_row(finding)})
+
+
+def _text(item: Mapping[str, Any]) -> str:
+    """Raises `BadLine`."""
+    if "text" not in item:
+        raise BadLine("no-text")
+    if not isinstance(item["text"], str):
+        raise BadLine("text-no-string")
+    return item["text"]
 
 
 def _received(written: Any) -> datetime | None:
-    """None where the line has none. Raises `ValueError` or `TypeError` for what is no time of our days."""
+    """None where the line has none. Raises `BadLine` for what is no time of our days."""
     if written is None:
         return None
-    received_at = datetime.fromisoformat(written)
+    try:
+        received_at = datetime.fromisoformat(written)
+    except (TypeError, ValueError):
+        raise BadLine("bad-received-at") from None
     if not EARLIEST <= received_at.year <= LATEST:
-        raise ValueError("year")
+        raise BadLine("other-age")
     return received_at
 
 
@@ -99,13 +92,3 @@ def finding_row(finding: Finding) -> dict[str, Any]:
         "abstained": list(finding.abstained),
         "version": finding.version,
     }
-
-
-def written(row: dict[str, Any]) -> str:
-    """One line of JSON with readable Chinese; escaped throughout where a lone surrogate would not let it be printed."""
-    line = json.dumps(row, ensure_ascii=False)
-    try:
-        line.encode()
-    except UnicodeEncodeError:
-        return json.dumps(row)
-    return line

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import Any
 from casework.ports import Triage
 from nlp.compare import compare
 from nlp.forest import Forest
+from nlp.json_lines import BadLine, id_of, item_of
 from nlp.thing import thing_of
 from risk.likeness import JoinReason, Thing, Verdict
 
@@ -21,7 +21,7 @@ _NAMES = frozenset({JoinReason.DIFFERENT_BRAND.value, JoinReason.DIFFERENT_MODEL
 class Line:
     """One input line: its number from 1, and either the row to print or why it was skipped.
 
-    `problem` is one of `not-json`, `not-an-object`, `no-pair`.
+    `problem` is that of a `BadLine`, or `no-pair`.
     """
 
     number: int
@@ -38,17 +38,16 @@ def compare_lines(triage: Triage, lines: Iterable[str], forests: Mapping[str, Fo
 
 def _one(triage: Triage, number: int, line: str, forests: Mapping[str, Forest] | None) -> Line:
     try:
-        item = json.loads(line)
-    except (ValueError, RecursionError):
-        return Line(number=number, problem="not-json")
-    if not isinstance(item, dict):
-        return Line(number=number, problem="not-an-object")
+        item = item_of(line)
+        id_ = id_of(item, number)
+    except BadLine as bad:
+        return Line(number=number, problem=bad.problem)
     if not isinstance(item.get("a"), str) or not isinstance(item.get("b"), str):
         return Line(number=number, problem="no-pair")
     verdict = verdict_on(triage, item["a"], item["b"], forests)
     return Line(
         number=number,
-        row={"id": item.get("id", str(number)), "same": verdict.same, "reason": verdict.reason.value},
+        row={"id": id_, "same": verdict.same, "reason": verdict.reason.value},
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,6 +12,7 @@ import typer
 from casework import circulars, endings, issuing
 from casework.ports import UnitOfWork
 from fenghuo.cli.exits import Stopped
+from fenghuo.cli.incoming import standard_input
 from fenghuo.cli.language import locale
 from fenghuo.cli.opening import opened
 from fenghuo.cli.people import As, find_person
@@ -31,7 +31,9 @@ Reason = Annotated[str, typer.Option(help="Why; the recipients are told.")]
 @app.command()
 def draft(
     file: Annotated[
-        Path, typer.Option(exists=True, dir_okay=False, allow_dash=True, help='JSON; "-": standard input.')
+        Path,
+        # Not `exists`: the library would look for a file of the name "-".
+        typer.Option(dir_okay=False, allow_dash=True, help='JSON; "-": standard input.'),
     ],
     person: As,
 ) -> None:
@@ -124,7 +126,7 @@ def showing(number: Number, as_json: AsJson = False) -> None:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    raw = standard_input().read() if str(file) == "-" else file.read_bytes()
     try:
         fields = json.loads(raw)
     except (ValueError, RecursionError):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from io import TextIOWrapper
 from typing import Annotated
 
 import typer
 
 from casework.join_cases import pairs
 from fenghuo.cli.exits import Exit
+from fenghuo.cli.incoming import lines_of, standard_input
 from fenghuo.cli.language import locale, tell
 from fenghuo.cli.opening import opened, settings
 from fenghuo.cli.printing import AsJson, show, show_json
@@ -28,8 +28,8 @@ def compare(
 ) -> None:
     """Read JSON Lines {"id", "a", "b"} and tell for each, in order, whether a and b are about the same thing.
 
-    One line {"id", "same", "reason"} for each pair; on a terminal a sentence, unless --json is given. A line that
-    cannot be read is named on standard error, passed over, and leads to exit code 1.
+    In UTF-8 or GB18030. One line {"id", "same", "reason"} for each pair; on a terminal a sentence, unless --json is
+    given. A line that cannot be read is named on standard error, passed over, and leads to exit code 1.
 
     Example: echo '{"id": "1", "a": "K5炸锅起火", "b": "K-5 air fryer caught fire"}' | fenghuo compare
     """
@@ -38,18 +38,17 @@ def compare(
             for pair in shop.transactions.run_now(lambda uow: list(pairs(uow))):
                 show_json(pair)
         return
-    data = settings().data_dir
+    data, stream = settings().data_dir, standard_input()
     from nlp.installed import Installed  # loads spaCy, which no other command should wait for
     from nlp.pairs import compare_lines
     from nlp.place import folder_for, forests_in
 
     folder = folder_for(data)
     pipeline, forests = Installed(folder), forests_in(folder)
-    lines = TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
     readable = sys.stdout.isatty() and not as_json
     bad = 0
     with bar("cli-comparing") as advance:
-        for line in compare_lines(pipeline, lines, forests):
+        for line in compare_lines(pipeline, lines_of(stream), forests):
             if line.row is None:
                 tell("cli-bad-line", line=str(line.number), problem=say(locale(), f"cli-line-{line.problem}"))
                 bad += 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
+from typing import Final
 
 import typer
 
@@ -41,6 +43,20 @@ _CODES: tuple[tuple[type[DomainError], Exit], ...] = (
     (FourEyes, Exit.NOT_ALLOWED),
 )
 
+_REASONS: Final = {
+    errno.ENOSPC: "system-no-space",
+    errno.EACCES: "system-no-permission",
+    errno.EPERM: "system-no-permission",
+    errno.ENOENT: "system-no-file",
+    errno.EISDIR: "system-is-folder",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why the operating system refused: in the reader's language where it is common, else in its own words."""
+    key = _REASONS.get(error.errno or 0)
+    return say(locale(), key) if key else str(error.strerror or error)
+
 
 def complain(error: Stopped | DomainError | SettingsError | OSError) -> Exit:
     """Says on standard error what is wrong, and returns the exit code."""
@@ -54,7 +70,8 @@ def complain(error: Stopped | DomainError | SettingsError | OSError) -> Exit:
             tell(error.key, **error.params)
             return error.code
         case OSError():
-            tell("cli-system-refused", what=str(error.filename or ""), reason=str(error.strerror or error))
+            what = str(error.filename or "")
+            tell("cli-system-refused", what=what, named=int(bool(what)), reason=reason_of(error))
             return Exit.FAILED
     typer.echo(sentence(error), err=True)
     return next((code for kind, code in _CODES if isinstance(error, kind)), Exit.FAILED)

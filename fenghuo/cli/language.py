@@ -6,6 +6,7 @@ import os
 
 import typer
 
+from fenghuo.cli.visible import visible
 from fenghuo.settings import SettingsError, read_settings
 from texts.catalogue import DEFAULT, LOCALES, say
 
@@ -21,4 +22,4 @@ def locale() -> str:
 
 def tell(key: str, **params: object) -> None:
     """A sentence of the catalogue on standard error."""
-    typer.echo(say(locale(), key, params), err=True)
+    typer.echo(visible(say(locale(), key, params)), err=True)

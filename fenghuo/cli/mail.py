@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from bot.channels.mail.reports import READ_LIMIT, read_report
 from casework.returns import record_return
 from fenghuo.channels import mail_tags
+from fenghuo.cli.incoming import standard_input
 from fenghuo.cli.opening import opened
 from fenghuo.cli.printing import AsJson, show, show_json
 
@@ -30,8 +30,9 @@ def bounce(as_json: AsJson = False) -> None:
 
     Example: fenghuo mail bounce < message.eml
     """
-    raw = sys.stdin.buffer.read(READ_LIMIT)
-    sys.stdin.buffer.read()  # a mail server whose pipe breaks takes that for a failure
+    stream = standard_input()
+    raw = stream.read(READ_LIMIT)
+    stream.read()  # a mail server whose pipe breaks takes that for a failure
     with opened() as shop:
         returned = read_report(raw, mail_tags(shop.storage.ring))
         known = returned is not None and shop.transactions.run_now(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 from importlib.util import find_spec
@@ -12,12 +11,14 @@ from typing import Annotated, Any
 import typer
 
 from casework.learning import Cases, note_weights, offices_with_cases, read_cases
-from fenghuo.cli.exits import Stopped
-from fenghuo.cli.language import locale
+from fenghuo.cli.exits import Exit, Stopped
+from fenghuo.cli.incoming import lines_of
+from fenghuo.cli.language import locale, tell
 from fenghuo.cli.opening import opened, settings
 from fenghuo.cli.printing import AsJson, show, show_json, show_rows
 from fenghuo.cli.progress import bar
 from fenghuo.compose import Workshop
+from nlp.cases import Case, cases_in
 from nlp.forest import Forest
 from nlp.model import SHIPPED
 from texts.catalogue import say, term
@@ -43,7 +44,8 @@ def train(
 
     The newest fifth of the cases is held out first, and the weights are tried on it and on shipped tips never trained
     on. Weights that are worse on either are not installed; the last ones are kept to go back to. A running
-    installation goes by new weights from the next text on. Needs scikit-learn (requirements/train.txt).
+    installation goes by new weights from the next text on. A line of a file that is no labelled tip is named, passed
+    over, and leads to exit code 1. Needs scikit-learn (requirements/train.txt).
 
     Example: fenghuo nlp train
     """
@@ -55,9 +57,7 @@ def train(
         return _check(out)
     if shipped:
         return _train_shipped(out or SHIPPED.parent)
-    with opened() as shop:
-        read = shop.transactions.run_now(lambda uow: read_cases(uow, shop.env, purpose="train"))
-        return _train(shop, read, _rows_of(cases or []), out)
+    return _learn(cases or [], out)
 
 
 @app.command("cases")
@@ -85,6 +85,8 @@ def listing(as_json: AsJson = False) -> None:
 def evaluate(files: _Files = None, as_json: AsJson = False) -> None:
     """Print figures of the weights in use, by language and style; without files on the shipped tips never trained on.
 
+    A line that is no labelled tip is named on standard error, passed over, and leads to exit code 1.
+
     Example: fenghuo nlp evaluate
     """
     from nlp.installed import in_use
@@ -94,12 +96,24 @@ def evaluate(files: _Files = None, as_json: AsJson = False) -> None:
     from nlp.score import figures as measured
     from nlp.score import predict, table, unseen_tips
 
+    rows, bad = _rows_of(files or [], measured=True)
     triage = load(open_model(in_use(folder_for(settings().data_dir))))
-    pairs = predict(_rows_of(files) if files else unseen_tips(), triage)
+    pairs = predict(rows if files else unseen_tips(), triage)
     if as_json:
         show_json(measured(pairs))
     else:
         typer.echo("\n".join(table(pairs)))
+    if bad:
+        raise typer.Exit(Exit.FAILED)
+
+
+def _learn(files: Sequence[Path], out: Path | None) -> None:
+    rows, bad = _rows_of(files, measured=False)
+    with opened() as shop:
+        read = shop.transactions.run_now(lambda uow: read_cases(uow, shop.env, purpose="train"))
+        _train(shop, read, rows, out)
+    if bad:
+        raise typer.Exit(Exit.FAILED)
 
 
 def _train(shop: Workshop, read: Cases, more: Sequence[dict[str, Any]], out: Path | None) -> None:
@@ -216,12 +230,30 @@ def _show_figures(before: Mapping[str, float], after: Mapping[str, float], *, di
     show_rows(rows, "figure", "before", "after")
 
 
-def _rows_of(files: Sequence[Path]) -> list[dict[str, Any]]:
-    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
-    try:
-        return [json.loads(line) for line in lines]
-    except ValueError:
-        raise Stopped("cli-not-json", file=", ".join(map(str, files))) from None
+def _rows_of(files: Sequence[Path], *, measured: bool) -> tuple[list[dict[str, Any]], int]:
+    """The labelled tips, and how many lines were named and passed over. `measured`: see `cases_in`.
+
+    Raises `Stopped` where there are files and nothing in them can be used.
+    """
+    rows: list[dict[str, Any]] = []
+    bad = 0
+    for file in files:
+        with file.open("rb") as stream:
+            for case in cases_in(lines_of(stream, str(file)), measured=measured):
+                if case.row is not None:
+                    rows.append(case.row)
+                else:
+                    tell("cli-bad-case", file=str(file), line=str(case.number), problem=_problem(case))
+                    bad += 1
+    if files and not rows:
+        raise Stopped("cli-nlp-no-good-cases", files=", ".join(map(str, files)))
+    return rows, bad
+
+
+def _problem(case: Case) -> str:
+    if not case.field:
+        return say(locale(), f"cli-line-{case.problem}")
+    return say(locale(), f"cli-case-{case.problem}", {"field": case.field, "value": case.value})
 
 
 def _line(row: Mapping[str, Any], zone: tzinfo) -> dict[str, str]:

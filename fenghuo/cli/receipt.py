@@ -13,7 +13,8 @@ import typer
 from casework.circulars import circular_numbered
 from casework.ports import UnitOfWork
 from casework.receipt_export import Exported, export_receipts
-from fenghuo.cli.exits import Exit, Stopped
+from fenghuo.cli.exits import Exit, Stopped, reason_of
+from fenghuo.cli.incoming import standard_input
 from fenghuo.cli.language import locale, tell
 from fenghuo.cli.opening import opened
 from fenghuo.cli.printing import AsJson, show, show_json
@@ -134,9 +135,9 @@ def check(as_json: AsJson = False) -> None:
 def _read(file: Path) -> bytes:
     """A file that cannot be read is no damaged one: it has another exit code."""
     try:
-        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        return standard_input(code=Exit.USAGE).read() if str(file) == "-" else file.read_bytes()
     except OSError as error:
-        reason = str(error.strerror)
+        reason = reason_of(error)
         raise Stopped("cli-receipt-unreadable", code=Exit.USAGE, file=str(file), reason=reason) from None
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import gc
 import os
 import stat
-import sys
-from io import TextIOWrapper
-from typing import TYPE_CHECKING, Annotated, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Final
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from fenghuo.cli.exits import Exit, Stopped
+from fenghuo.cli.incoming import argument, lines_of, standard_input
 from fenghuo.cli.language import locale, tell
 from fenghuo.cli.opening import settings
+from fenghuo.cli.printing import terminal
 from fenghuo.cli.progress import bar
+from fenghuo.cli.visible import visible
 from risk.finding import Evidence, Finding
 from texts.catalogue import keys, say, term
 
@@ -32,7 +33,9 @@ _OTHER = "green"
 
 @app.command()
 def triage(
-    explain: Annotated[str, typer.Option(metavar="TEXT", help="Show one text with its evidence highlighted.")] = "",
+    explain: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Show one text with its evidence highlighted.")
+    ] = None,
     fast: Annotated[bool, typer.Option("--fast", help="Without the semantic second opinion.")] = False,
     jobs: Annotated[
         int | None,
@@ -41,24 +44,24 @@ def triage(
 ) -> None:
     """Read JSON Lines {"id", "text", "received_at"} and print a finding for each, in order.
 
-    A line that cannot be read is named on standard error, passed over, and leads to exit code 1. A pipe is answered
-    line by line; a file in pieces, and a large one by several processes, in order all the same.
+    In UTF-8 or GB18030. A line that cannot be read is named on standard error, passed over, and leads to exit code 1.
+    A pipe is answered line by line; a file in pieces, and a large one by several processes, in order all the same.
 
     Example: echo '{"id": "1", "text": "充电时电池起火"}' | fenghuo triage
     """
     data, zone = settings().data_dir, ZoneInfo(settings().timezone)
+    if explain is not None:
+        _explain(argument(explain), data, fast=fast, zone=zone)
+        return
+    stream = standard_input()
     from nlp.batch import PIECE, ChildDied, alone, together  # loads the language part, for which no other command waits
     from nlp.installed import Installed
-    from nlp.lines import read_lines
     from nlp.place import folder_for
 
     folder = folder_for(data)
-    if explain:
-        _explain(explain, Installed(folder, fast=fast, zone=zone)(explain))
-        return
-    size = _file_size()
+    size = _file_size(stream)
     jobs = jobs or (_processors() if size > LARGE else 1)
-    lines = read_lines(TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace"))
+    lines = lines_of(stream)
     if jobs == 1:
         # Whoever writes into a pipe may wait for each answer.
         pipeline = Installed(folder, fast=fast, zone=zone)
@@ -88,9 +91,9 @@ def _printed(piece: list[Answer]) -> int:
     return len(unread)
 
 
-def _file_size() -> int:
-    """Of standard input; 0 for a pipe or a terminal."""
-    found = os.fstat(sys.stdin.fileno())
+def _file_size(stream: BinaryIO) -> int:
+    """0 for a pipe or a terminal."""
+    found = os.fstat(stream.fileno())
     return found.st_size if stat.S_ISREG(found.st_mode) else 0
 
 
@@ -99,17 +102,23 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _explain(words: str, finding: Finding) -> None:
+def _explain(words: str, data: Path, *, fast: bool, zone: ZoneInfo) -> None:
     """The text with its evidence in colour, then what each piece of it speaks for."""
-    text = Text(words)
+    if not words.strip():
+        raise Stopped("cli-no-text")
+    from nlp.installed import Installed
+    from nlp.place import folder_for
+
+    finding = Installed(folder_for(data), fast=fast, zone=zone)(words)
+    text = Text(visible(words))
     for evidence in finding.evidence:
         text.stylize(_style(evidence), evidence.start, evidence.end)
-    console = Console(highlight=False)
+    console = terminal()
     console.print(text, soft_wrap=True)
     console.print(Text(say(locale(), term("scope", finding.scope.value))), soft_wrap=True)
     console.print(Text(_urgency(finding)), soft_wrap=True)
     for evidence in finding.evidence:
-        line = Text("  ").append(evidence.text, _style(evidence)).append(f"  {_name(evidence.label)}")
+        line = Text("  ").append(visible(evidence.text), _style(evidence)).append(f"  {_name(evidence.label)}")
         console.print(line, soft_wrap=True)
 
 

@@ -20,7 +20,8 @@ def read_pdf(content: bytes) -> Written:
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as refused:
-        locked = "password" in str(refused).lower()
+        # Of a file without pages the library says what it said of the file before.
+        locked = b"/Encrypt" in content and "password" in str(refused).lower()
         raise Unreadable(Unread.LOCKED if locked else Unread.BROKEN) from refused
     lines: list[str] = []
     barcodes: list[Barcode] = []

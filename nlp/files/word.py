@@ -14,10 +14,15 @@ MOST_XML: Final = 30 * 1024 * 1024  # bytes of the unpacked text part
 _PART: Final = "word/document.xml"
 _NAME: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
 _CHUNK: Final = 256 * 1024
+# With a password, Word packs the whole file into a container of another kind (MS-OFFCRYPTO, 2.3.4).
+_CONTAINER: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 
 
 def read_word(content: bytes) -> Written:
     """Raises `Unreadable`."""
+    if content.startswith(_CONTAINER) and _LOCKED in content:
+        raise Unreadable(Unread.LOCKED)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             info = archive.getinfo(_PART)

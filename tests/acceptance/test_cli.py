@@ -87,6 +87,16 @@ def test_a_circular_goes_from_a_file_to_its_addressee(on_each_engine: CommandLin
     assert cli("audit", "verify").code == 0
 
 
+def test_a_circular_is_drafted_from_standard_input(cli: CommandLine) -> None:
+    staffed(cli)
+    drafted = cli(
+        "circular", "draft", "--file", "-", "--as", "梁签发", stdin=json.dumps({**CIRCULAR, "audience": "all"})
+    )
+    assert (drafted.code, drafted.err, "number" in json.loads(drafted.out)) == (0, "", True)
+    closed = cli("circular", "draft", "--file", "-", "--as", "梁签发", stdin=None)
+    assert (closed.code, closed.out, "no standard input" in closed.err) == (1, "", True)
+
+
 def test_lists_are_arrays_with_id_name_and_role(cli: CommandLine) -> None:
     ids = staffed(cli)
     organisations = cli.json("org", "list", "--json")

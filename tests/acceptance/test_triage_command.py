@@ -1,4 +1,4 @@
-"""`fenghuo triage` over several processes."""
+"""`fenghuo triage` over several processes, and over whatever people give it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+
+import pytest
 
 from tests.support.command_line import CommandLine
 
@@ -22,6 +24,72 @@ def test_findings_of_several_processes_come_in_order_and_bad_lines_by_number(tmp
     assert ran.code == 1
     assert ran.err == "Line 151 was passed over: it is not JSON.\n"
     assert [json.loads(line)["id"] for line in ran.out.splitlines()] == [str(n) for n in range(200) if n != 150]
+
+
+def test_gbk_beside_utf_8_is_read_and_what_is_neither_is_named(tmp_path: Path) -> None:
+    lines = [f"\ufeff{_TIP}".encode(), _TIP.encode("gbk"), b'{"text": "\xff\x80"}\n', _TIP.encode()]
+    for jobs in ("1", "2"):
+        ran = CommandLine(tmp_path)("triage", "--fast", "--jobs", jobs, stdin=b"".join(lines))
+        assert ran.code == 1
+        assert ran.err == "Line 3 was passed over: it is neither UTF-8 nor GB18030.\n"
+        rows = [json.loads(line) for line in ran.out.splitlines()]
+        assert [(row["product"], row["hazards"]) for row in rows] == [("batteries_power", ["fire"])] * 3
+
+
+def test_a_line_is_told_what_is_wrong_with_it(tmp_path: Path) -> None:
+    lines = ('{"text": 5}', '{"text": "x", "received_at": "1989-12-31"}', '{"id": NaN, "text": "x"}')
+    ran = CommandLine(tmp_path)("triage", "--fast", stdin="\n".join(lines))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == (
+        "Line 1 was passed over: “text” must be a string.\n"
+        "Line 2 was passed over: “received_at” must lie between 1990 and 2100.\n"
+        "Line 3 was passed over: it holds NaN, Infinity, or a number that is too large.\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["triage", "compare"])
+def test_utf_16_and_a_closed_input_are_each_a_sentence(tmp_path: Path, command: str) -> None:
+    cli = CommandLine(tmp_path)
+    wide = cli(command, stdin=_TIP.encode("utf-16"))
+    assert (wide.code, wide.out) == (1, "")
+    assert wide.err == "The input is UTF-16 or UTF-32, which cannot be read. Please save it as UTF-8 or GB18030.\n"
+    closed = cli(command, stdin=None)
+    assert (closed.code, closed.out) == (1, "")
+    assert closed.err == "There is no standard input: it is closed. Use a pipe, or < with a file.\n"
+
+
+def test_there_is_nothing_to_explain_in_an_empty_text(tmp_path: Path) -> None:
+    for words in ("", " "):
+        ran = CommandLine(tmp_path)("triage", "--explain", words, stdin=_TIP)
+        assert (ran.code, ran.out, ran.err) == (1, "", "There is no text after --explain.\n")
+
+
+def test_what_is_explained_cannot_command_the_terminal(tmp_path: Path) -> None:
+    ran = CommandLine(tmp_path)("triage", "--explain", "\x1b]0;x\x07玩具车\r\x9b31m起火")
+    assert ran.code == 0
+    assert ran.out.splitlines()[0] == "␛]0;x␇玩具车␍\ufffd31m起火"
+    assert "  起火  Fire" in ran.out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("locale", "first"),
+    [({"LC_ALL": "POSIX"}, "toy car on fire 火"), ({"PYTHONIOENCODING": "latin-1"}, "toy car on fire ?")],
+)
+def test_a_text_is_explained_whatever_the_locale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locale: dict[str, str], first: str
+) -> None:
+    for name, value in {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", **locale}.items():
+        monkeypatch.setenv(name, value)
+    ran = CommandLine(tmp_path, LOCALE="zh-CN")("triage", "--explain", "toy car on fire 火")
+    assert (ran.code, ran.out.splitlines()[0]) == (0, first)
+
+
+def test_a_full_disk_is_told_in_the_language_of_the_settings(tmp_path: Path) -> None:
+    environment = {**os.environ, "FENGHUO_DATA_DIR": str(tmp_path), "FENGHUO_LOCALE": "zh-CN"}
+    command = [sys.executable, "-m", "fenghuo.cli", "triage", "--fast"]
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(command, input=_TIP.encode(), stdout=full, stderr=subprocess.PIPE, env=environment)
+    assert (ran.returncode, ran.stderr.decode()) == (1, "操作系统拒绝了：磁盘空间不足\n")
 
 
 def test_a_killed_working_process_ends_the_run_with_a_sentence(tmp_path: Path) -> None:

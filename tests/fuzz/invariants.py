@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from nlp.lines import finding_row, written
+from nlp.json_lines import written
+from nlp.lines import finding_row
 from nlp.pipeline import LIMIT
 from risk.finding import CITED, ENTITIES, VULNERABLE, Finding, Scope
 from risk.taxonomy import hazards, products

@@ -160,6 +160,23 @@ def _locked_pdf() -> bytes:
     return kept.getvalue()
 
 
+def _pdf_without_pages() -> bytes:
+    kept = io.BytesIO()
+    pypdf.PdfWriter().write(kept)
+    return kept.getvalue()
+
+
+def _locked_word_file() -> bytes:
+    """The container in which Word keeps a file with a password: its head and the names in its directory."""
+    names = ("Root Entry", "EncryptionInfo", "EncryptedPackage")
+    directory = b"".join(name.encode("utf-16-le").ljust(128, b"\0") for name in names)
+    return bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 504 + directory
+
+
+def _old_word_file() -> bytes:
+    return bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 504 + "WordDocument".encode("utf-16-le").ljust(128, b"\0")
+
+
 def _cut_off_jpeg() -> bytes:
     whole = jpeg(nameplate())
     return whole[: len(whole) // 2]
@@ -175,6 +192,9 @@ def _cut_off_jpeg() -> bytes:
         pytest.param(lambda: b"", "image/jpeg", Unread.BROKEN, id="empty"),
         pytest.param(_locked_pdf, PDF, Unread.LOCKED, id="locked-pdf"),
         pytest.param(lambda: b"%PDF-1.7\n" + b"\0" * 500, PDF, Unread.BROKEN, id="broken-pdf"),
+        pytest.param(_pdf_without_pages, PDF, Unread.BROKEN, id="pdf-without-pages"),
+        pytest.param(_locked_word_file, WORD, Unread.LOCKED, id="locked-word-file"),
+        pytest.param(_old_word_file, WORD, Unread.BROKEN, id="old-word-file"),
         pytest.param(_zip_bomb, WORD, Unread.TOO_LARGE, id="zip-bomb"),
         pytest.param(_lying_zip_bomb, WORD, Unread.BROKEN, id="lying-zip-bomb"),
         pytest.param(_entity_bomb, WORD, Unread.BROKEN, id="entity-bomb"),
@@ -187,6 +207,11 @@ async def test_a_hostile_file_gets_a_clear_answer_and_the_next_is_read(
 ) -> None:
     assert (await process.read(content(), media_type)).unread is why  # type: ignore[operator]
     assert (await process.read(word_file("型号：KT-2200"), WORD)).lines == ("型号：KT-2200",)
+
+
+async def test_a_pdf_without_pages_is_not_taken_for_the_locked_one_before_it(process: ReadingProcess) -> None:
+    assert (await process.read(_locked_pdf(), PDF)).unread is Unread.LOCKED
+    assert (await process.read(_pdf_without_pages(), PDF)).unread is Unread.BROKEN
 
 
 async def test_of_ten_thousand_pages_the_first_are_read(process: ReadingProcess) -> None:

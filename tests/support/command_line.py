@@ -41,19 +41,21 @@ class CommandLine:
             "TERM": "dumb",
         }
 
-    def __call__(self, *arguments: str, stdin: str = "") -> Ran:
+    def __call__(self, *arguments: str, stdin: str | bytes | None = "") -> Ran:
+        """`stdin`: None = closed."""
+        closed = ("sh", "-c", 'exec "$@" <&-', "sh") if stdin is None else ()
         done = subprocess.run(
-            [*_COMMAND, *arguments],
-            input=stdin,
+            [*closed, *_COMMAND, *arguments],
+            input=stdin.encode() if isinstance(stdin, str) else stdin,
             capture_output=True,
-            encoding="utf-8",
             cwd=self.folder,
             env=self._environment,
             timeout=_PATIENCE,
             check=False,
         )
-        assert "Traceback" not in done.stderr, done.stderr
-        return Ran(code=done.returncode, out=done.stdout, err=done.stderr)
+        ran = Ran(code=done.returncode, out=done.stdout.decode(), err=done.stderr.decode())
+        assert "Traceback" not in ran.err, ran.err
+        return ran
 
     def json(self, *arguments: str) -> Any:
         """What a command that succeeds prints."""

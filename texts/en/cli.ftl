@@ -2,7 +2,19 @@
 cli-settings-wrong = The settings are wrong; nothing was started. Please correct:
 cli-port-taken = { $host }:{ $port } is in use by another program. Stop that one, or choose another port with FENGHUO_PORT.
 cli-no-telegram-token = There is no Telegram token. Set FENGHUO_TELEGRAM_TOKEN, as BotFather gives it.
-cli-system-refused = The operating system refused: { $what } { $reason }
+cli-system-refused = The operating system refused: { $named ->
+        [0] { "" }
+       *[other] { $what }:{ " " }
+    }{ $reason }
+system-no-space = no space is left on the disk
+system-no-permission = permission denied
+system-no-file = there is no such file or folder
+system-is-folder = it is a folder, not a file
+cli-no-input = There is no standard input: it is closed. Use a pipe, or < with a file.
+cli-utf-16 = { $named ->
+        [0] The input
+       *[other] { $file }
+    } is UTF-16 or UTF-32, which cannot be read. Please save it as UTF-8 or GB18030.
 error-database-unreachable = The database does not answer or cannot be opened. Check FENGHUO_DATABASE_URL and whether the database server runs.
 
 cli-no-such-person = There is nobody of the name or id “{ $person }”. See fenghuo user list.
@@ -26,13 +38,18 @@ cli-compared = { $id }: { $same ->
        *[other] the same
     } ({ $reason })
 cli-line-no-pair = it has no texts a and b.
+cli-no-text = There is no text after --explain.
 cli-explain-urgency = Urgency: { $urgency } ({ $reason }), { $percent }% sure
 cli-triaging = Triage
 cli-bad-line = Line { $line } was passed over: { $problem }
 cli-line-not-an-object = it is not a JSON object.
 cli-line-no-text = it has no “text”.
+cli-line-text-no-string = “text” must be a string.
 cli-line-bad-received-at = “received_at” is not an ISO time.
+cli-line-other-age = “received_at” must lie between 1990 and 2100.
 cli-line-not-json = it is not JSON.
+cli-line-not-text = it is neither UTF-8 nor GB18030.
+cli-line-bad-number = it holds NaN, Infinity, or a number that is too large.
 cli-line-too-long = it is longer than a million characters.
 cli-child-died = A working process ended before its work was done (exit { $exit }), perhaps for want of memory. What was printed stands; start again with fewer --jobs.
 

@@ -16,3 +16,7 @@ cli-nlp-cases = { $tips } corrected; { $pairs } pairs merged or split: see fengh
 cli-nlp-joins = Officers have merged or split { $pairs } pairs; the verdicts in use agree on { $right }. Not on:
 cli-nlp-joins-learned = From these decisions and the shipped pairs, new trees for joining were grown; of the { $held } newest decisions, which they had not seen for this count, { $after } come out right, before { $before }. They hold from the next start on.
 cli-nlp-joins-worse = New trees for joining were grown and not installed: of the { $held } newest decisions { $after } come out right, before { $before }, or the shipped pairs suffer.
+cli-bad-case = { $file }: Line { $line } was passed over: { $problem }
+cli-case-missing = it has no “{ $field }”.
+cli-case-wrong = the value of “{ $field }” is wrong: { $value }
+cli-nlp-no-good-cases = No line of these files can be used: { $files }

@@ -2,7 +2,19 @@
 cli-settings-wrong = 设置有误，程序没有启动。请改正：
 cli-port-taken = { $host }:{ $port } 已被别的程序占用。请停掉它，或用 FENGHUO_PORT 换一个端口。
 cli-no-telegram-token = 还没有 Telegram 令牌。请把 BotFather 给您的令牌填到 FENGHUO_TELEGRAM_TOKEN。
-cli-system-refused = 操作系统拒绝了：{ $what } { $reason }
+cli-system-refused = 操作系统拒绝了：{ $named ->
+        [0] { "" }
+       *[other] { $what }：
+    }{ $reason }
+system-no-space = 磁盘空间不足
+system-no-permission = 没有权限
+system-no-file = 没有这个文件或文件夹
+system-is-folder = 这是文件夹，不是文件
+cli-no-input = 没有标准输入（已关闭）。请用管道送入，或用 < 指定文件。
+cli-utf-16 = { $named ->
+        [0] 输入
+       *[other] { $file }{ " " }
+    }是 UTF-16 或 UTF-32 编码，读不了。请另存为 UTF-8 或 GB18030。
 error-database-unreachable = 数据库没有应答或打不开。请检查 FENGHUO_DATABASE_URL，并确认数据库服务正在运行。
 
 cli-no-such-person = 没有姓名或编号为“{ $person }”的人。可用 fenghuo user list 查看。
@@ -26,13 +38,18 @@ cli-compared = { $id }：{ $same ->
        *[other] 同一件事
     }（{ $reason }）
 cli-line-no-pair = 没有 a 和 b 两个文本字段。
+cli-no-text = --explain 后面没有文字。
 cli-explain-urgency = 紧急程度：{ $urgency }（{ $reason }），把握 { $percent }%
 cli-triaging = 正在研判
 cli-bad-line = 第 { $line } 行已跳过：{ $problem }
 cli-line-not-an-object = 不是 JSON 对象。
 cli-line-no-text = 没有 text 字段。
+cli-line-text-no-string = text 必须是字符串。
 cli-line-bad-received-at = received_at 不是 ISO 时间。
+cli-line-other-age = received_at 应在 1990 年至 2100 年之间。
 cli-line-not-json = 不是 JSON。
+cli-line-not-text = 既不是 UTF-8，也不是 GB18030。
+cli-line-bad-number = 有 NaN、Infinity，或者过大的数。
 cli-line-too-long = 超过一百万字符。
 cli-child-died = 有一个工作进程中途退出（退出码 { $exit }），可能是内存不足。已输出的结果有效；请减少 --jobs 后重新运行。
 

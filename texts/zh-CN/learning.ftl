@@ -13,3 +13,7 @@ cli-nlp-cases = 更正 { $tips } 条；合并、拆分 { $pairs } 对，请用 f
 cli-nlp-joins = 关员合并、拆分过 { $pairs } 对，现行规则判对 { $right } 对。判错的：
 cli-nlp-joins-learned = 已用这些决定和随附样本重新训练归并判断。对未参与训练的最近 { $held } 个决定，判对 { $after } 个，原先 { $before } 个。下次启动起使用。
 cli-nlp-joins-worse = 重新训练的归并判断没有启用：最近 { $held } 个决定判对 { $after } 个，原先 { $before } 个；或者随附样本变差了。
+cli-bad-case = { $file }：第 { $line } 行已跳过：{ $problem }
+cli-case-missing = 没有 { $field } 字段。
+cli-case-wrong = { $field } 的值不对：{ $value }
+cli-nlp-no-good-cases = 给出的文件里没有一行可用：{ $files }

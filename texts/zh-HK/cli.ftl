@@ -2,7 +2,19 @@
 cli-settings-wrong = 設定有誤，程式未有啟動。請更正以下各項：
 cli-port-taken = { $host }:{ $port } 已被其他程式佔用。請先停止該程式，或以 FENGHUO_PORT 改用另一連接埠。
 cli-no-telegram-token = 尚未設定 Telegram 權杖。請把 BotFather 提供的權杖填入 FENGHUO_TELEGRAM_TOKEN。
-cli-system-refused = 作業系統不容許：{ $what } { $reason }
+cli-system-refused = 作業系統不容許：{ $named ->
+        [0] { "" }
+       *[other] { $what }：
+    }{ $reason }
+system-no-space = 磁碟空間不足
+system-no-permission = 沒有權限
+system-no-file = 沒有這個檔案或資料夾
+system-is-folder = 這是資料夾，不是檔案
+cli-no-input = 沒有標準輸入（已關閉）。請以管道送入，或以 < 指定檔案。
+cli-utf-16 = { $named ->
+        [0] 輸入
+       *[other] { $file }{ " " }
+    }是 UTF-16 或 UTF-32 編碼，無法讀取。請另存為 UTF-8 或 GB18030。
 error-database-unreachable = 資料庫沒有回應或無法開啟。請檢查 FENGHUO_DATABASE_URL，並確定資料庫伺服器正在運作。
 
 cli-no-such-person = 找不到姓名或編號為「{ $person }」的人。可用 fenghuo user list 查閱。
@@ -26,13 +38,18 @@ cli-compared = { $id }：{ $same ->
        *[other] 同一事件
     }（{ $reason }）
 cli-line-no-pair = 沒有 a 和 b 兩個文字欄位。
+cli-no-text = --explain 之後沒有文字。
 cli-explain-urgency = 緊急程度：{ $urgency }（{ $reason }），把握 { $percent }%
 cli-triaging = 正在研判
 cli-bad-line = 第 { $line } 行已略過：{ $problem }
 cli-line-not-an-object = 不是 JSON 物件。
 cli-line-no-text = 沒有 text 欄位。
+cli-line-text-no-string = text 必須是字串。
 cli-line-bad-received-at = received_at 不是 ISO 時間。
+cli-line-other-age = received_at 應在 1990 年至 2100 年之間。
 cli-line-not-json = 不是 JSON。
+cli-line-not-text = 既不是 UTF-8，也不是 GB18030。
+cli-line-bad-number = 有 NaN、Infinity，或過大的數字。
 cli-line-too-long = 超過一百萬字元。
 cli-child-died = 有一個工作程序中途結束（結束碼 { $exit }），可能是記憶體不足。已輸出的結果有效；請減少 --jobs 後重新執行。
 

@@ -13,3 +13,7 @@ cli-nlp-cases = 更正 { $tips } 項；合併、拆分 { $pairs } 對，請用 f
 cli-nlp-joins = 關員合併、拆分過 { $pairs } 對，現行規則判對 { $right } 對。判錯的：
 cli-nlp-joins-learned = 已用這些決定和隨附樣本重新訓練歸併判斷。對未參與訓練的最近 { $held } 個決定，判對 { $after } 個，原先 { $before } 個。下次啟動起使用。
 cli-nlp-joins-worse = 重新訓練的歸併判斷沒有啟用：最近 { $held } 個決定判對 { $after } 個，原先 { $before } 個；或者隨附樣本變差了。
+cli-bad-case = { $file }：第 { $line } 行已略過：{ $problem }
+cli-case-missing = 沒有 { $field } 欄位。
+cli-case-wrong = { $field } 的值不正確：{ $value }
+cli-nlp-no-good-cases = 所給的檔案中沒有一行可用：{ $files }

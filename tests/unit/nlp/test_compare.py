@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from nlp.compare import compare
 from nlp.forest import Forest
+from nlp.json_lines import LONGEST
 from nlp.kinds import DETAILS, kinds
 from nlp.naming import brand_key, model_key
 from nlp.pairs import Agreement, agreement, compare_lines, verdict_on
@@ -236,7 +237,8 @@ def test_labelled_pairs_stay_above_the_floor(
 
 def test_lines_are_compared_and_bad_ones_named_by_number(triage: Pipeline) -> None:
     good = json.dumps({"id": "x", "a": "温特WK-1500水壶起火", "b": "温特WK1500水壶起火"}, ensure_ascii=False)
-    lines = [good, "", "{", "[]", '{"a": "x"}']
+    endless = json.dumps({"a": "x", "b": "x" * LONGEST})
+    lines = [good, "", "{", "[]", '{"a": "x"}', endless, '{"id": NaN, "a": "x", "b": "x"}']
     found = list(compare_lines(triage, lines))
     assert found[0].row is not None
     assert found[0].row["id"] == "x"
@@ -245,4 +247,6 @@ def test_lines_are_compared_and_bad_ones_named_by_number(triage: Pipeline) -> No
         (3, "not-json"),
         (4, "not-an-object"),
         (5, "no-pair"),
+        (6, "too-long"),
+        (7, "bad-number"),
     ]

@@ -144,7 +144,7 @@ def test_yesterday_is_counted_in_the_days_of_the_office(triage: Pipeline) -> Non
 
 def test_the_day_of_receipt_is_read_from_the_line_and_a_bad_one_is_named(triage: Pipeline) -> None:
     text = '"text": "昨天电吹风冒烟"'
-    written = ['"2026-05-28T09:00:00+08:00"', '"2026-05-28"', "null", '"昨天"', '""', "20260528", '"0001-01-01"']
+    written = ['"2026-05-28T09:00:00+08:00"', '"2026-05-28"', "null", '"昨天"', '""', "20260528", '"1989-12-31"']
     lines = list(triage_lines(triage, [f'{{{text}, "received_at": {one}}}' for one in written]))
-    assert [line.problem for line in lines] == ["", "", "", *["bad-received-at"] * 4]
+    assert [line.problem for line in lines] == ["", "", "", *["bad-received-at"] * 3, "other-age"]
     assert [line.row["entities"]["date"] for line in lines if line.row] == ["2026-05-27", "2026-05-27", None]

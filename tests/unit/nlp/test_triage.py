@@ -162,6 +162,7 @@ def test_lines_report_bad_ones_by_number_and_go_on(triage: Pipeline) -> None:
         "[1]",
         '{"id": 3}',
         '{"text": "灯", "received_at": "soon"}',
+        '{"text": 5}',
     ]
     found = list(triage_lines(triage, lines))
     assert [(line.number, line.problem) for line in found] == [
@@ -170,6 +171,7 @@ def test_lines_report_bad_ones_by_number_and_go_on(triage: Pipeline) -> None:
         (4, "not-an-object"),
         (5, "no-text"),
         (6, "bad-received-at"),
+        (7, "text-no-string"),
     ]
     row = found[0].row
     assert row is not None
