@@ -1,16 +1,18 @@
-"""What stands beside a product and is no name, and Chinese words there that no dictionary knows."""
+"""What stands beside a product and is no name, and Chinese words that stand where a name does."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from importlib import resources
 from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
 import rjieba
 
+from nlp.lexicon import load_lexicon
 from nlp.match import Hit
 from nlp.reading import Reading
 
@@ -58,6 +60,14 @@ _HEADED = re.compile(r"[:】\]\n]")  # behind these a text begins anew
 _SORTED: Final = 3  # of a run, shorter ones
 
 
+@cache
+def known_brands() -> frozenset[str]:
+    """Those of the lexicon, as its terms are written."""
+    lexicon = load_lexicon()
+    named = zip(lexicon.terms, lexicon.labels, strict=True)
+    return frozenset(term for term, labels in named if any(label.kind == "brand" for label in labels))
+
+
 class Run(NamedTuple):
     """Chinese characters that may be a name; `part`: of a longer run."""
 
@@ -79,6 +89,7 @@ def name_runs(reading: Reading, product: Hit | None, words: rjieba.Jieba) -> lis
     stops = {hit.end for kind in _STOPPING for hit in reading.of(kind)}
     for spot in tuple(dict.fromkeys(spots))[:_SPOTS]:
         found += _runs_before(text, spot, stops, words.cut)
+    found += [Run(hit.start, hit.end, "run", False) for hit in reading.of("brand")]
     seen = {(run.start, run.end) for run in found}
     for begin in (0, *(match.end() for match in islice(_HEADED.finditer(text), _SPOTS))):
         if match := _START.match(text, begin):

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from nlp.brands import COMMON, DESCRIPTIVE, MEASURE, STANDARD
+from nlp.brands import COMMON, DESCRIPTIVE, MEASURE, STANDARD, known_brands
 from nlp.names import (
     AFTER_NAME,
     FOLLOWED,
@@ -22,9 +22,12 @@ from nlp.names import (
     word_after,
     word_before,
 )
+from nlp.normalise import term_form
 
 _PLAIN: Final = KINDS[:3]
 _BRAND, _MODEL = 3, 4
+# Log-odds of each of `KINDS` for a name of the lexicon. Training, where all names are invented, cannot tell.
+_FAMOUS: Final = (0.0, 0.0, 0.0, 4.0, -4.0)
 _FORMS: Final = (*_PLAIN, *FORMS)
 
 
@@ -39,6 +42,7 @@ class Chooser:
     """Each of `KINDS` by weights over marks; `least`: the log-odds a name needs."""
 
     def __init__(self, weights: Mapping[str, Sequence[float]], bias: Sequence[float], least: Sequence[float]) -> None:
+        weights = {**weights, "famous": _FAMOUS}
         self._weights = weights
         self._bias = bias
         self._least = least
@@ -193,6 +197,8 @@ class _Table:
             worth += self._pieces.get(f"{len(around.cut(value))} {len(value)}", 0)
         if value in DESCRIPTIVE:
             worth += flags.get("descriptive", 0)
+        if term_form(value) in known_brands():
+            worth += flags.get("famous", 0)
         if value[:1].isascii():  # nothing else begins a measure or a standard
             if MEASURE.match(value):
                 worth += flags.get("measure", 0)

@@ -7,12 +7,14 @@ pairs.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from nlp.codes import DISTINCT
 from nlp.forest import Forest, forest_of
 from nlp.thing import thing_of
 from nlp.traits import Names, names, traits
@@ -31,7 +33,7 @@ def compare(a: Thing, b: Thing, forests: Mapping[str, Forest] | None = None) -> 
         return _apart(JoinReason.DIFFERENT_BRAND)
     if model is Names.DIFFER:
         return _apart(JoinReason.DIFFERENT_MODEL)
-    if a.text and a.text == b.text:
+    if _same_words(a.text, b.text):
         return Verdict(same=True, reason=JoinReason.SAME_TEXT, likely=1.0)
     if a.product is None or b.product is None:
         return _apart(JoinReason.NO_COMMON_GROUND)
@@ -40,10 +42,30 @@ def compare(a: Thing, b: Thing, forests: Mapping[str, Forest] | None = None) -> 
         return _apart(JoinReason.DIFFERENT_FAILURE)
     texts = bool(a.text and b.text)
     forest = (forests or shipped())[TOLD if texts else STORED]
-    likely = 1.0 if _one_pattern(told) or (not texts and _told_alike(a, b)) else forest(told)
+    certain = _one_pattern(told) or _one_model(told, a.model) or (not texts and _told_alike(a, b))
+    likely = 1.0 if certain else forest(told)
     if likely >= forest.least:
         return Verdict(same=True, reason=_joined(brand, model), likely=likely)
     return Verdict(same=False, reason=_against(told, brand, model), likely=likely)
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Marks and white space aside, and a few words before or behind that tell nothing else: a greeting, a thank-you."""
+    short, long = sorted((_words(one), _words(other)), key=len)
+    if short == long or len(short) < _LEAST_WORDS:
+        return bool(short) and short == long
+    before, found, behind = long.partition(short)
+    more = before + behind
+    return bool(found) and len(more) <= _MOST_MORE and not _TELLING.search(more)
+
+
+def _words(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
+
+_LEAST_WORDS: Final = 12  # letters and characters
+_MOST_MORE: Final = 6
+_TELLING: Final = re.compile(r"[a-z0-9没未无不冇唔非假]")  # a name, a number, a denial
 
 
 def _apart(reason: JoinReason) -> Verdict:
@@ -65,6 +87,13 @@ def _one_pattern(told: Mapping[str, float]) -> bool:
         and not one_sided
         and not any(told[name] for name in _APART)
     )
+
+
+def _one_model(told: Mapping[str, float], model: str) -> bool:
+    """A code that two makers hardly share, and the same hazard of the same kind of goods."""
+    distinct = len(model) >= DISTINCT and not model.isalpha() and not model.isdigit()
+    kind = not told["kind-other"] or bool(told["kind-related"])
+    return bool(told["model-agree"] and distinct and kind and told["hazards-meet"])
 
 
 def _unnamed(told: Mapping[str, float], name: str) -> bool:

@@ -12,11 +12,13 @@ from typing import Any, NamedTuple
 
 from nlp.normalise import term_form
 
-FILES = ("products", "hazards", "scope", "harm", "people", "cues", "places", "trade")
+FILES = ("products", "hazards", "scope", "harm", "people", "cues", "places", "trade", "brands")
 
 
 class Label(NamedTuple):
-    """`kind` says which rule reads it: product, out, sign, event, state, harm, person, origin, port, trade or a cue."""
+    """`kind` says which rule reads it: product, out, sign, event, state, harm, person, origin, port, trade, brand, or a
+    cue.
+    """
 
     kind: str
     code: str

@@ -12,8 +12,9 @@ from typing import Final, NamedTuple
 import rjieba
 
 from nlp.amounts import amounts
-from nlp.brands import COMMON, DESCRIPTIVE, MEASURE, STANDARD, Run
+from nlp.brands import COMMON, DESCRIPTIVE, MEASURE, STANDARD, Run, known_brands
 from nlp.match import Hit
+from nlp.normalise import term_form
 from nlp.reading import Reading
 
 KINDS: Final = ("port", "origin", "quantity", "brand", "model")  # in the order of choosing
@@ -208,6 +209,8 @@ def _marks_of_value(around: Surroundings, value: str, shape: str, one: Candidate
         found.append(f"pieces={len(around.cut(value))} {len(value)}")
     if value in DESCRIPTIVE:
         found.append("descriptive")
+    if term_form(value) in known_brands():
+        found.append("famous")
     if MEASURE.match(value):
         found.append("measure")
     if STANDARD.match(value):
