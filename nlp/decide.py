@@ -27,14 +27,17 @@ class Decision(NamedTuple):
 CLEARED: Final = 0.6  # how likely a hazard must be where the text says that all is in order
 
 
-def decide(scores: Scores, about: About, denied: AbstractSet[str], *, cleared: bool) -> Decision:
-    """`denied`: hazards of which the text speaks only to deny them; they stay denied, whatever the weights say."""
+def decide(scores: Scores, about: About, denied: AbstractSet[str], *, cleared: bool, grave: bool = True) -> Decision:
+    """`denied`: hazards of which the text speaks only to deny them; they stay denied, whatever the weights say.
+
+    `grave`: may a grave harm come out (`nlp/grave.py`)? If not, the milder ones share what is left.
+    """
     classes: list[float] = scores.classes.tolist()  # arrays this short cost more than they save
     harms: list[float] = scores.harm.tolist()
     of_products = about.of_products(classes)
     within = sum(of_products)
-    harm = _worst(harms, about)
-    raw = {"harm": harms[harm]}
+    harm = _worst(harms, about) if grave else max(about.milder, key=harms.__getitem__)
+    raw = {"harm": harms[harm] if grave else harms[harm] / (sum([harms[at] for at in about.milder]) or 1.0)}
     if within < about.inside:
         scope = Scope(about.classes[max(about.outside, key=classes.__getitem__)])
         raw["scope"] = raw["product"] = raw["hazards"] = 1 - within

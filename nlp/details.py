@@ -91,7 +91,8 @@ class Detailer:
         judged = judge_urgency(
             scope=decision.scope,
             harm=decision.harm,
-            hazards=decision.hazards,
+            # What still leaks is dangerous, also where the weights know no such hazard of that product.
+            hazards=decision.hazards or (rules.settled if now.danger else ()),
             vulnerable=people.vulnerable,
             injured=people.injured,
             severity_rank=rank,

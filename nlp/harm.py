@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
+from nlp.hospital import ambulances, stays
 from nlp.match import Hit
 from nlp.negation import Standing, standing
 from nlp.numerals import COUNT, value_of
 from nlp.reading import Reading
-from risk.finding import HARM_ORDER, Harm
+from nlp.spared import came_true, listed, nearly, spared
+from risk.finding import GRAVE, HARM_ORDER, Harm
 
 _PEOPLE = re.compile(
     rf"(?P<n>{COUNT})\s?(?:名|位|个|個)?(?:大|小)?(?:人|孩子|小孩|儿童|工人|群众|学生|乘客|员工|老人|旅客|女子|男子|娃|幼儿|消费者|顾客|住户)"
@@ -26,6 +29,14 @@ _WORST_FIRST = tuple(reversed(HARM_ORDER))
 _TREATED = re.compile(r"医院|诊所|医生|包扎|缝|敷|急诊|急症|街症|doctor|clinic|hospital|stitches|treated")
 
 
+class GraveWords(StrEnum):
+    """What the words for grave harm come to."""
+
+    TOLD = "told"  # some may have happened: the weights judge
+    SPARED = "spared"  # all are plainly denied or nearly happened
+    NONE = "none"  # there is no such word
+
+
 class HarmFound(NamedTuple):
     """`hits`: the words that say so; `standings`: of every word for harm."""
 
@@ -34,6 +45,7 @@ class HarmFound(NamedTuple):
     injured: int | None
     standings: tuple[tuple[Hit, Standing], ...]
     confidence: float
+    grave: GraveWords
 
 
 def find_harm(reading: Reading, happened: Sequence[Hit]) -> HarmFound:
@@ -41,8 +53,14 @@ def find_harm(reading: Reading, happened: Sequence[Hit]) -> HarmFound:
     by_level: dict[Harm, list[Hit]] = {}
     standings: list[tuple[Hit, Standing]] = []
     unhurt = False
-    for hit in reading.of("harm"):
+    excused: list[Hit] = []
+    for hit in _words(reading):
         stands = standing(reading, hit)
+        if hit.code in GRAVE and came_true(reading, hit):
+            stands = Standing.ASSERTED
+        elif hit.code in GRAVE and (spared(reading, hit) or (excused and listed(reading, excused[-1], hit))):
+            excused.append(hit)
+            stands = Standing.FEARED if nearly(reading, hit) else Standing.DENIED
         standings.append((hit, stands))
         if hit.code == "unhurt":
             unhurt = True
@@ -67,7 +85,27 @@ def find_harm(reading: Reading, happened: Sequence[Hit]) -> HarmFound:
         injured=injured,
         standings=tuple(standings),
         confidence=_confidence(worst, len(hits), unhurt=unhurt),
+        grave=_grave(standings, excused),
     )
+
+
+def _words(reading: Reading) -> list[Hit]:
+    """Those of the word lists, and what tells of a hospital without one of them."""
+    words = reading.of("harm")
+    text = reading.text
+    others = [hit for hit in (*stays(text), *ambulances(text)) if not any(_overlap(hit, word) for word in words)]
+    return sorted([*words, *others]) if others else words
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return other.code in GRAVE and one.start < other.end and other.start < one.end
+
+
+def _grave(standings: Sequence[tuple[Hit, Standing]], excused: Sequence[Hit]) -> GraveWords:
+    words = sum(hit.code in GRAVE for hit, _ in standings)
+    if not words:
+        return GraveWords.NONE
+    return GraveWords.SPARED if words == len(excused) else GraveWords.TOLD
 
 
 # Hazards whose event words tell of something sudden; a smell, a forged mark or a missing label is none.

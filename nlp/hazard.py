@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from nlp.asking import true_or_false
 from nlp.match import Hit
 from nlp.negation import Standing, standing
 from nlp.reading import Reading
@@ -14,16 +15,21 @@ _NONE: frozenset[str] = frozenset()
 
 
 class Hazards(NamedTuple):
-    """`found`: hits by hazard code; `happened`: events that took place; `standings`: of every hit, denied ones too."""
+    """`found`: hits by hazard code; `happened`: events that took place; `standings`: of every hit, denied ones too.
+
+    `asked`: the text only asks whether it is true or false, which accuses nobody of a fake.
+    """
 
     found: Mapping[str, list[Hit]]
     happened: tuple[Hit, ...]
     standings: tuple[tuple[Hit, Standing], ...]
+    asked: bool = False
 
     @property
     def denied(self) -> frozenset[str]:
         """The codes of which the text speaks only to deny them."""
         denied = [hit.code for hit, stands in self.standings if stands is Standing.DENIED]
+        denied += ["fraud"] if self.asked else []
         return frozenset(denied).difference(self.found) if denied else _NONE
 
     def confidence(self) -> float:
@@ -43,8 +49,9 @@ def find_hazards(reading: Reading) -> Hazards:
     happened: list[Hit] = []
     standings: list[tuple[Hit, Standing]] = []
     told = reading.of("event") + reading.of("state")
+    asked = true_or_false(reading)
     if not told:
-        return _NOTHING
+        return _NOTHING._replace(asked=True) if asked else _NOTHING
     cleared = reading.has("passed")
     tested = reading.has("event") and _TESTED.search(reading.text) and not _LIVED.search(reading.text)
     for hit in sorted(told):
@@ -52,7 +59,7 @@ def find_hazards(reading: Reading) -> Hazards:
         # "无3C", "没有中文" and "刹不住" say what is missing: a negation before them is part of another statement.
         if stands is Standing.DENIED and hit.code == "labelling":
             stands = Standing.ASSERTED
-        elif stands is Standing.HEARSAY and cleared:
+        elif (stands is Standing.HEARSAY and cleared) or (asked and _within(hit, asked)):
             stands = Standing.DENIED
         standings.append((hit, stands))
         if stands is Standing.DENIED:
@@ -60,7 +67,11 @@ def find_hazards(reading: Reading) -> Hazards:
         found.setdefault(hit.code, []).append(hit)
         if hit.kind == "event" and hit.code != "labelling" and stands is Standing.ASSERTED and not tested:
             happened.append(hit)
-    return Hazards(found, tuple(happened), tuple(standings))
+    return Hazards(found, tuple(happened), tuple(standings), bool(asked))
+
+
+def _within(hit: Hit, asked: Sequence[tuple[int, int]]) -> bool:
+    return hit.code == "fraud" and any(start <= hit.start and hit.end <= end for start, end in asked)
 
 
 # In a test report or a recall notice 断裂 and "detaches" are findings, unless somebody tells what he lived through.

@@ -277,6 +277,13 @@ class Model:
             size=size,
         )
 
+    def told_harm(self, scores: Scores) -> Floats:
+        """The chances of harm if single characters said nothing: 世 of 博世 is no 去世. `scores`: of these weights."""
+        first = scores.spotted.first
+        lone = [at for at, index in enumerate(scores.found) if not self._telling[index - first]]
+        said = scores.block[lone, self._harm : self._end].sum(axis=0) / scores.size
+        return softmax(np.log(scores.harm + _LEAST) - said)
+
     def spans(self, scores: Scores, column: int, *, most: int) -> list[tuple[int, int]]:
         """Where the strings stand that spoke loudest for this column, in the squeezed text."""
         pulls = scores.block[:, column]
@@ -296,6 +303,7 @@ class Model:
         return [(start, end) for index, start, end in matches if index in best]
 
 
+_LEAST: Final = np.float32(1e-9)  # a chance of nothing at all has no logarithm
 LOUD: Final = 0.25  # log-odds below which a string is no evidence beside the loudest one
 
 

@@ -12,7 +12,7 @@ from nlp.reading import Reading
 class Standing(StrEnum):
     ASSERTED = "asserted"
     DENIED = "denied"
-    FEARED = "feared"  # a possibility, a question, a risk in general
+    FEARED = "feared"  # a possibility, a question, a risk in general; what nearly happened
     HEARSAY = "hearsay"
 
 

@@ -13,6 +13,7 @@ from nlp.details import Detailer, load_detailer
 from nlp.encoder import Encoder
 from nlp.entities import Found, find_entities
 from nlp.evidence import evidence
+from nlp.grave import may_be_grave
 from nlp.language import language_of
 from nlp.lexicon import load_lexicon
 from nlp.model import About, Model, Scores, load_model, squeeze
@@ -24,9 +25,9 @@ from nlp.second import SecondOpinion, doubtful
 from nlp.segment import Segmenter
 from nlp.strings import Strings
 from nlp.trade import find_trade
-from risk.finding import ENTITIES, Finding
+from risk.finding import ENTITIES, GRAVE, Finding
 
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 LEAST_CHANCE: Final = 0.01
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 
@@ -61,10 +62,13 @@ class Pipeline:
             received_at = received_at.astimezone(self._zone)
         rules, squeezed, scores = self._scored(text)
         reading, about = rules.reading, self._model.about
+        first = scores
         decision = decide(scores, about, rules.hazards.denied, cleared=rules.cleared)
         if self._second is not None and doubtful(decision, about):
             scores = self._second(scores, squeezed)
             decision = decide(scores, about, rules.hazards.denied, cleared=rules.cleared)
+        if decision.harm in GRAVE and not may_be_grave(rules, first, self._model):
+            decision = decide(scores, about, rules.hazards.denied, cleared=rules.cleared, grave=False)
         hit = rules.contest.hits.get(decision.product or rules.contest.best_product() or decision.scope.value)
         entities = find_entities(reading, hit, received_at, words=self._read.words, choose=self._model.choose)
         details = self._details(rules, decision, entities, squeezed)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from nlp.ages import Age, find_ages
+from nlp.asking import asks_whether_true
 from nlp.entities import find_hs_code
 from nlp.harm import HarmFound, find_harm
 from nlp.hazard import Hazards, find_hazards, settle
@@ -28,7 +29,7 @@ _LENGTHS = tuple(f"length:{size}" for size in range(len(_LONG) + 1))
 
 class Rules(NamedTuple):
     """`settled`: the hazard codes for the product that won the contest. `prose`: the normalised text with blanks in
-    place of clauses that give the system an order, so that an order says nothing about the goods."""
+    place of clauses that give the system an order or ask whether it is true: neither says anything about the goods."""
 
     reading: Reading
     hazards: Hazards
@@ -44,7 +45,9 @@ class Rules(NamedTuple):
     @property
     def cleared(self) -> bool:
         """The text says that goods are in order, or denies hazards, and speaks of none besides."""
-        return not self.hazards.found and (self.reading.has("passed") or bool(self.hazards.denied))
+        if self.hazards.found:
+            return False
+        return self.reading.has("passed") or (bool(self.hazards.denied) and not self.hazards.asked)
 
 
 def apply_rules(reading: Reading) -> Rules:
@@ -65,14 +68,13 @@ def apply_rules(reading: Reading) -> Rules:
         vulnerable=vulnerable,
         people=tuple(people),
         ages=ages,
-        prose=_without_orders(reading),
+        prose=_prose(reading),
     )
 
 
-def _without_orders(reading: Reading) -> str:
+def _prose(reading: Reading) -> str:
     text = reading.text
-    for hit in reading.of("talk_command"):
-        begin, end = reading.clause(hit)
+    for begin, end in (*map(reading.clause, reading.of("talk_command")), *asks_whether_true(reading.text)):
         text = text[:begin] + " " * (end - begin) + text[end:]
     return text
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from nlp.decide import Decision, decide
 from nlp.encoder import WIDTH
+from nlp.harm import GraveWords
 from nlp.model import FIELDS, About, Floats, Model, Scores, Weights
 from nlp.names import KINDS
 from nlp.second import doubtful, mixed
@@ -136,7 +137,14 @@ def _doubt(about: About, scored: Sequence[Scored]) -> dict[str, float]:
 
 def decided_on(one: Scored, tuned: About) -> Decision:
     rules = one.tip.rules
-    return decide(one.scores, _like(one.about, tuned), rules.hazards.denied, cleared=rules.cleared)
+    return decide(
+        one.scores, _like(one.about, tuned), rules.hazards.denied, cleared=rules.cleared, grave=not _is_spared(one)
+    )
+
+
+def _is_spared(one: Scored) -> bool:
+    """Its words for grave harm are all denied or nearly came true: nothing grave is said of it."""
+    return one.tip.rules.harm.grave is GraveWords.SPARED
 
 
 def _like(own: About, tuned: About) -> About:
@@ -172,7 +180,7 @@ def _inside(scored: Sequence[Scored]) -> float:
 def _grave(scored: Sequence[Scored]) -> float:
     """The lowest at which enough of those taken for grave are."""
     grave = [code in GRAVE for code in HARMS]
-    inside = [one for one in scored if one.tip.inside]
+    inside = [one for one in scored if one.tip.inside and not _is_spared(one)]
     likely = np.array([float(one.scores.harm[grave].sum()) for one in inside])
     truth = np.array([one.tip.row["harm"] in GRAVE for one in inside])
     for cut in np.arange(0.1, 0.5, 0.02):

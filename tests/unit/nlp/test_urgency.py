@@ -57,6 +57,84 @@ def test_what_is_over_or_forbidden_is_not(text: str) -> None:
     assert of_now(term_form(text)) == ((), ())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "充电宝现在还在漏气",
+        "充电宝还在冒烟，我不敢碰",
+        "电池昨天炸的，现在还在冒烟",
+        "热水器从昨晚到现在还在漏气",
+        "煤气灶关了阀还漏气",
+        "拔了插头还冒烟，怎么办",
+        "孩子的手还卡在缝里，消防还没到",
+        "手指还卡住拿不出来",
+        "電動車而家仲著緊火",
+        "個煤氣爐仲漏緊氣，點算",
+        "部電梯仲困住兩個人，快啲嚟",
+        "人还困在电梯里，等消防救出来",
+        "火还没扑灭，仓库里都是充电宝",
+        "火没灭，还在烧",
+        "储罐仍在泄漏，气味很大",
+        "灭了又复燃，现在还在冒烟",
+        "还在漏，修好了又坏，现在还漏气",
+        "The power bank is still smoking on my balcony",
+        "My boy is still trapped in the lift",
+        "the tank is leaking right now",
+        "It's still on fire, please help",
+        "the battery won't go out",
+        "she is still unconscious",
+        "充电宝还冒着烟呢",
+        "化学品桶还在往外冒烟，没人敢过去",
+        "电池还在发烫，冒白烟",
+        "插座正在冒烟",
+        "热水器一直在漏气，没人管",
+        "老婆到现在还没醒，热水器漏一氧化碳",
+        "刚才炸了，现在还在冒黑烟",
+    ],
+)
+def test_a_danger_is_on_where_it_goes_on_while_it_is_told(text: str) -> None:
+    assert of_now(term_form(text)).danger
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "充电宝当时还在冒烟，消防来了就灭了",
+        "插座烧黑了还冒烟，后来灭了",
+        "充电宝刚才还冒烟，现在已经灭了",
+        "热水器昨晚还在漏气，今天修好了",
+        "还冒烟，我赶紧扔了",
+        "电饭煲糊了还冒烟，以后不买了",
+        "那天到家时还在冒烟",
+        "消防赶到时还在燃烧",
+        "昨天还在漏气，师傅换好了",
+        "吹风机一股焦味还冒火星",
+        "部風筒當時仲冒緊煙，後來熄咗",
+        "琴晚仲漏緊氣，今朝整好咗",
+        "尋晚個熱水爐仲漏緊氣",
+        "孩子当时还困在里面，后来救出来了",
+        "人还卡在电梯里，半小时后救了出来",
+        "手还卡在里面，最后拿出来了",
+        "还在冒烟，我泼水浇灭了",
+        "还在冒烟，消防很快扑灭了",
+        "煤气罐还在漏气，已经关了阀门，没事了",
+        "老公当时还昏迷，现在醒了",
+        "It was still smoking when the firemen came",
+        "The battery was still burning, then they put it out",
+        "My son was still trapped when I got home, they freed him",
+        "It was still leaking last night, fixed today",
+        "yesterday it was still on fire",
+        "质量差，还漏电",
+        "声音大还漏水漏电",
+        "插头松还冒火花",
+        "收到时盒子还在发烫",
+        "一开始还在冒烟，过一会儿自己停了",
+    ],
+)
+def test_a_danger_is_over_where_it_went_on_then_or_was_stopped_or_comes_besides(text: str) -> None:
+    assert not of_now(term_form(text)).danger
+
+
 def _judged(**changes: object) -> tuple[Urgency, UrgencyReason]:
     facts: dict[str, object] = {
         "scope": Scope.IN,
@@ -99,6 +177,11 @@ def test_grave_harm_is_an_emergency_whatever_else_is_said() -> None:
             harm=harm, hazards=(), danger_now=now, on_offer=offer, injured=injured, vulnerable=who, severity_rank=rank
         )
         assert said[0] is Urgency.EMERGENCY
+
+
+def test_what_still_leaks_is_an_emergency_though_the_weights_know_no_hazard(triage: Pipeline) -> None:
+    finding = triage("充电宝现在还在漏气")
+    assert (finding.urgency, finding.urgency_reason) == (Urgency.EMERGENCY, UrgencyReason.DANGER_NOW)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,200 @@
+"""Grave harm that a text denies, or that nearly came, or that no word of it tells, is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.harm import GraveWords, HarmFound
+from nlp.pipeline import Pipeline, load
+from nlp.reader import load_reader
+from nlp.rules import Rules, apply_rules
+from risk.finding import GRAVE, Harm, Urgency
+
+
+@pytest.fixture(scope="module")
+def triage() -> Pipeline:
+    return load()
+
+
+def _read(text: str) -> Rules:
+    return apply_rules(load_reader()(text))
+
+
+def _harm(text: str) -> HarmFound:
+    return _read(text).harm
+
+
+DENIED = [
+    "电暖器起火，无人死亡",
+    "充电宝爆炸，没有人死亡",
+    "电暖器漏电，没有死亡病例",
+    "电暖器漏电，no one died",
+    "梯子断了，没有骨折",
+    "插座起火，没有人住院",
+    "电暖器漏电，幸好没骨折",
+    "电暖器漏电，nobody was hospitalised",
+    "热水器漏电，所幸没有造成死亡",
+    "压力锅爆炸，没炸死人",
+    "煤气灶爆燃，未造成人员死亡",
+    "烤箱漏電，並無人員死亡",
+    "電熱毯起火，沒有人死亡",
+    "个煤气炉爆咗，冇人死亡",
+    "部電單車著火，好彩冇死人",
+    "学步车翻了，娃没骨折也没脑震荡",
+    "張椅冧咗，佢冇骨折",
+    "吹风机漏电，不用住院",
+    "個焗爐爆玻璃，唔使入院",
+    "烟花炸了，无人重伤，无人死亡",
+    "气罐爆炸，没有死亡和重伤",
+    "电梯坠落，死亡人数为零",
+    "锂电池起火，零死亡",
+    "锅炉爆炸，0人死亡",
+    "网传该品牌暖手宝炸死人是谣言",
+    "电动车起火致人死亡一事不实",
+    "热水器漏电，未见人员死亡报告",
+    "小孩没发现骨折，滑板车轮子掉了",
+    "The heater caught fire but nobody died",
+    "The toaster exploded, no deaths reported",
+    "The scooter snapped, no fractures",
+    "The drill shocked me but I did not need surgery",
+    "Battery fire, there were no fatalities",
+    "Gas cooker leaked, none of us was poisoned",
+]
+NEARLY = [
+    "滑板车断裂，差点骨折",
+    "the ladder broke and I almost broke my leg",
+    "滑板車斷咗，差啲跌斷手",
+    "燃气灶漏气，差点全家煤气中毒",
+    "电暖器漏电，差点进医院",
+    "电暖器漏电，险些触电身亡",
+    "电热毯漏电，险些电死人",
+    "nearly died when heater leaked CO",
+    "自行车前叉断了，差点摔骨折",
+    "插座漏电，我差一点被电死",
+    "部風筒漏電，我爭啲俾佢電死",
+    "張碌架床塌咗，個仔差啲跌斷手",
+    "玩具零件掉了，孩子差点窒息死",
+    "电锯弹刀，差点把手指切断",
+    "The ladder slipped and I nearly fractured my wrist",
+    "My son could have died when the crib broke",
+    "Grandpa narrowly escaped death when the stove exploded",
+    "要不是邻居发现得早，人就没了，热水器漏一氧化碳",
+    "幸亏关得快，不然就电死人了，电热毯漏电",
+]
+
+
+@pytest.mark.parametrize("text", [*DENIED, *NEARLY])
+def test_grave_harm_that_did_not_come_is_none_whatever_the_weights_say(triage: Pipeline, text: str) -> None:
+    assert _harm(text).grave is GraveWords.SPARED
+    finding = triage(text)
+    assert finding.harm not in GRAVE
+    assert finding.urgency is not Urgency.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "差点死了，最后住院三天，电热毯漏电",
+        "没有死人，但是我爸骨折了，梯子断了",
+        "No one died but my brother fractured his arm when the ladder broke",
+        "充电宝炸了，手指没接上，住院",
+        "两名工人被埋没窒息死亡，输送机没护栏",
+        "没人看见孩子摔骨折了，滑梯栏杆断了",
+        "他没能抢救过来，电钻漏电",
+        "我爸还没做手术，手指被电锯切断了",
+        "炸死人不是谣言，充电宝真的炸死人了",
+        "He would not have died if the brakes worked on this e-bike",
+        "如果不是刹车失灵，我爸不会死亡",
+        "孩子差点窒息送医院住院两天，玩具零件掉了",
+        "几乎所有工人都死亡了，锅炉爆炸",
+        "手指几乎切断，电锯没护罩",
+        "医生说再晚十分钟人就没了，现在住着院",
+        "nearly two weeks in hospital after the battery exploded",
+        "no warning label and my son died, crib collapsed",
+        "没接地，电死了人，热水器",
+    ],
+)
+def test_a_denial_of_something_else_takes_nothing_back(triage: Pipeline, text: str) -> None:
+    assert _harm(text).grave is GraveWords.TOLD
+    assert triage(text).harm in GRAVE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "部洗衣機漏電電親我老婆，佢而家仲瞓喺醫院",
+        "洗衣机漏电电到我老婆，她现在还躺在医院",
+        "电暖器漏电电到我爸，他现在还在医院",
+        "电暖器漏电电到我爸，佢而家仲喺醫院",
+        "电暖器漏电电到我妈，she is in the ER",
+        "洗衣机漏电，我妈被电到，仍在医院",
+        "个仔俾滾水淥親，仲瞓緊醫院",
+        "充电宝炸了，我弟的手伤了，目前还在市人民医院",
+        "孩子吞了纽扣电池，现在还在ICU",
+        "My dad was shocked by the washer, he is still in hospital",
+        "The heater leaked gas, they ended up in hospital",
+        "电暖器漏电电到我妈，叫了救护车",
+        "电热水器漏电，老公倒地抽搐，叫了救护车",
+        "電熱毯漏電，阿爸暈咗，call咗白車",
+        "煤气热水器，我老婆晕倒，打了120",
+        "压力锅炸了，烫到我妈，救护车拉走的",
+    ],
+)
+def test_a_stay_in_hospital_told_in_other_words_is_serious(triage: Pipeline, text: str) -> None:
+    assert _harm(text).harm is Harm.SERIOUS
+    finding = triage(text)
+    assert finding.harm is Harm.SERIOUS
+    assert finding.urgency is Urgency.EMERGENCY
+    assert any(one.label == "harm:serious" for one in finding.evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "呼吸机现在还在医院用着，管路漏气",
+        "我住在医院附近，买的充电宝鼓包了",
+        "孩子现在在医院检查，医生说没事，是玩具掉漆",
+        "插座冒烟，没人受伤，邻居叫了救护车，空车走了",
+        "倒地撞破嘴唇，救护车到场时已清醒",
+        "跑步机没问题，狗吃坏了，入咗獸醫院",
+        "The wheelchair in the hospital shop has a loose wheel",
+    ],
+)
+def test_who_only_works_lives_or_is_looked_at_there_is_not_in_hospital(text: str) -> None:
+    assert _harm(text).harm not in GRAVE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "博世电钻",
+        "博世电钻漏电",
+        "博世冰箱漏电",
+        "我买的博世电钻漏电",
+        "博世电钻插头漏电",
+        "去世博会买的电钻",
+        "世嘉玻璃杯起火了",
+        "永生轮椅断裂了",
+        "眼镜断裂了",
+        "亡命徒电动车起火了",
+        "世达眼镜",
+        "JUMPETA电动车断裂了",
+        "见过世面的插座也会漏电",
+        "举世闻名的刀具生锈",
+    ],
+)
+def test_a_character_out_of_a_grave_word_makes_no_grave_harm(triage: Pipeline, text: str) -> None:
+    assert _harm(text).grave is GraveWords.NONE
+    assert triage(text).harm not in GRAVE
+
+
+@pytest.mark.parametrize(
+    "text", ["胳膊从肘那儿没了", "命保住了，腿没保住", "肺白了一半，上了呼吸机", "食指少了一截，没接上"]
+)
+def test_what_the_lists_do_not_know_may_still_be_grave(triage: Pipeline, text: str) -> None:
+    assert triage(text).harm in GRAVE
+
+
+def test_what_broke_is_not_somebody() -> None:
+    assert _harm("拉桿半路斷咗").grave is GraveWords.NONE
+    assert _harm("隻手腕斷咗要打釘").grave is GraveWords.TOLD
