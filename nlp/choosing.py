@@ -165,7 +165,9 @@ class _Table:
         if start == 0 or before.rstrip()[-1:] in SENTENCE_ENDS:
             worth += starts
         for begin, stop, other in around.hidden:
-            if begin < end and start < stop and other != kind:
+            if begin >= end:
+                break
+            if start < stop and other != kind:
                 worth += (self._inside if begin <= start and end <= stop else self._overlaps).get(other, 0)
         if around.product is None:
             return worth + self._product.get("none", 0)

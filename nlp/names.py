@@ -85,8 +85,8 @@ def candidates(text: str, runs: Sequence[Run]) -> list[Candidate]:
             _add(found, start, start + gap.start(), "latin", part=True)
             _add(found, start + gap.end(), end, "tail", part=True)
     for match in _CODE.finditer(text):
-        lettered = _HAS_DIGIT.search(match[0]) or (match.start() and text[match.start() - 1] == " ")
-        if lettered and len(match[0]) <= 20:
+        size = match.end() - match.start()
+        if size <= 20 and (size > 2 or not match[0].isdigit()) and _HAS_DIGIT.search(match[0]):
             _add(found, match.start(), match.end(), "code", part=False)
     for match in _SMALL.finditer(text):
         _add(found, match.start(), match.end(), "latin", part=False)
@@ -166,7 +166,7 @@ class Surroundings:
         hidden = [(hit[0], hit[1], kind) for kind in _HIDING if kind in hits for hit in hits[kind]]
         if not isinstance(source.offsets, range):
             hidden = [(*source.span(start, end), kind) for start, end, kind in hidden]
-        self.hidden = hidden
+        self.hidden = sorted(hidden)  # whoever looks for what covers a candidate may stop at its end
 
     def look_at(self, among: Sequence[Candidate]) -> None:
         """`there` says which other forms a name of this text may have: 1 for a Latin word, 2 for a code."""
