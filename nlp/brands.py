@@ -47,8 +47,9 @@ _LEFT = frozenset(
     "的个那呢嗰款只台部把套辆买咗了用块条件支枝张盒瓶箱系是喺用架啲嘅同将由被称着"
 )  # no name goes over these
 _LATIN = re.compile(r"[a-z](?:(?<=[㐀-鿿][a-z])|(?<=[㐀-鿿] [a-z]))(?=[a-z-]{0,12}[- ]?\d|[a-z]{2})")
-_STOPPING: Final = ("origin", "port", "product", "out")
+_STOPPING: Final = ("origin", "port", "product", "out", "person")
 _OF: Final = ("的", "嘅", "牌")
+_NO_MARK: Final = frozenset(["品牌", "杂牌", "招牌", "名牌", "商牌", "王牌", "车牌", "门牌", "路牌", "骨牌", "克牌"])
 _SPOTS: Final = 3  # products and Latin words before which is looked
 _REACH: Final = 8  # characters
 _SHORTEST: Final = 2
@@ -91,8 +92,10 @@ def name_runs(reading: Reading, product: Hit | None, words: rjieba.Jieba) -> lis
         found += _runs_before(text, spot, stops, words.cut)
     found += [Run(hit.start, hit.end, "run", False) for hit in reading.of("brand")]
     seen = {(run.start, run.end) for run in found}
+    people = {hit.start for hit in reading.of("person")}  # 爸爸骑的
     for begin in (0, *(match.end() for match in islice(_HEADED.finditer(text), _SPOTS))):
-        if match := _START.match(text, begin):
+        match = _START.match(text, begin)
+        if match is not None and match.start("v") not in people:
             pieces = _pieces(text, *match.span("v"), "start", words.cut)
             found += [run for run in pieces if run[:2] not in seen and not words.has_word(text[run.start : run.end])]
     return [Run(*reading.source.span(run.start, run.end), run.form, run.part) for run in dict.fromkeys(found)]
@@ -100,6 +103,8 @@ def name_runs(reading: Reading, product: Hit | None, words: rjieba.Jieba) -> lis
 
 def _runs_before(text: str, spot: int, stops: Collection[int], cut: Callable[[str], Sequence[str]]) -> list[Run]:
     """The whole run between what stands before a name and the spot, and pieces of it."""
+    if text[spot - 2 : spot] in _NO_MARK:
+        return []
     end = spot - (text[spot - 1 : spot] in _OF)
     end -= text[end - 1 : end] == " "
     start = end

@@ -181,6 +181,7 @@ class _Table:
     def _value(self, around: Surroundings, key: tuple[str, str, bool, bool]) -> tuple[str, complex]:
         """(shape, what it is worth wherever it stands)."""
         value, kind, part, english = key
+        plain = term_form(value)
         shape, lower, flags = shape_of(value), value.lower(), self._flags
         form = f"{kind}-en" if english else kind
         worth = self._bias + self._form.get(form, 0) + self._shape.get(shape, 0) + self._shape.get(f"{shape} {form}", 0)
@@ -194,12 +195,12 @@ class _Table:
             if not COMMON.isdisjoint(lower.split()):
                 worth += flags.get("common", 0)
         elif not value.isascii():
-            worth += self._known[kind].get(str(around.known(value)), 0)
-            worth += self._first.get(value[0], 0) + self._final.get(value[-1], 0)
-            worth += self._pieces.get(f"{len(around.cut(value))} {len(value)}", 0)
-        if value in DESCRIPTIVE:
+            worth += self._known[kind].get(str(around.known(plain)), 0)
+            worth += self._first.get(plain[:1], 0) + self._final.get(plain[-1:], 0)
+            worth += self._pieces.get(f"{len(around.cut(plain))} {len(plain)}", 0)
+        if plain in DESCRIPTIVE:
             worth += flags.get("descriptive", 0)
-        if term_form(value) in known_brands():
+        if plain in known_brands():
             worth += flags.get("famous", 0)
         if value[:1].isascii():  # nothing else begins a measure or a standard
             if MEASURE.match(value):

@@ -36,26 +36,21 @@ _OTHER = re.compile(
     r"|certificate|alert|serial|sn|size|standard|flight|room|block|flat|unit|ref\.? no\.?|case|barcode|plate)"
     r"[:： #.“\"]*(?:号|no\.? ?|number )?[:： ]*$"
 )
-_MODEL = re.compile(
-    r"(?:型号|款号|货号|机型|款式|型|model(?: no\.?| number)?"
-    r"|item(?: no\.?)?|style|art\.?|ref\.?|type)[:： 是为叫#.“\"]*$"
-)
 
 
 class Code(NamedTuple):
-    """`key`: letters and digits alone. `told`: a word before it says that it is a model."""
+    """`key`: letters and digits alone."""
 
     key: str
     start: int
     end: int
-    told: bool
 
 
 def codes(text: str, *, but: Collection[str] = ()) -> list[Code]:
     """In a folded text. `but`: keys that triage found to be something else."""
     text = _DASH.sub("-", text)
     found = [
-        Code(key, match.start(), match.end(), told=False)
+        Code(key, match.start(), match.end())
         for match in _SPOKEN.finditer(text)
         if len(key := written(match[0])) >= _SHORTEST
     ]
@@ -64,7 +59,7 @@ def codes(text: str, *, but: Collection[str] = ()) -> list[Code]:
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         mixed = match.re is _LETTERS or not (key.isdigit() or key.isalpha())
         if mixed and key not in but and not _OTHER.search(before) and not is_no_model(match[0], key):
-            found.append(Code(key, match.start(), match.end(), _MODEL.search(before) is not None))
+            found.append(Code(key, match.start(), match.end()))
     return found
 
 

@@ -42,7 +42,7 @@ def compare(a: Thing, b: Thing, forests: Mapping[str, Forest] | None = None) -> 
         return _apart(JoinReason.DIFFERENT_FAILURE)
     texts = bool(a.text and b.text)
     forest = (forests or shipped())[TOLD if texts else STORED]
-    certain = _one_pattern(told) or _one_model(told, a.model) or (not texts and _told_alike(a, b))
+    certain = _one_pattern(told) or _one_model(told, a, b) or (not texts and _told_alike(a, b))
     likely = 1.0 if certain else forest(told)
     if likely >= forest.least:
         return Verdict(same=True, reason=_joined(brand, model), likely=likely)
@@ -50,22 +50,23 @@ def compare(a: Thing, b: Thing, forests: Mapping[str, Forest] | None = None) -> 
 
 
 def _same_words(one: str, other: str) -> bool:
-    """Marks and white space aside, and a few words before or behind that tell nothing else: a greeting, a thank-you."""
+    """Marks and white space aside, and a greeting or a thank-you before or behind."""
+    if one == other:
+        return bool(one)
     short, long = sorted((_words(one), _words(other)), key=len)
-    if short == long or len(short) < _LEAST_WORDS:
-        return bool(short) and short == long
-    before, found, behind = long.partition(short)
-    more = before + behind
-    return bool(found) and len(more) <= _MOST_MORE and not _TELLING.search(more)
+    if short not in long or not short:
+        return False
+    before, _, behind = long.partition(short)
+    return _POLITE.fullmatch(before + behind) is not None
 
 
 def _words(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
 
 
-_LEAST_WORDS: Final = 12  # letters and characters
-_MOST_MORE: Final = 6
-_TELLING: Final = re.compile(r"[a-z0-9没未无不冇唔非假]")  # a name, a number, a denial
+_POLITE: Final = re.compile(
+    r"(?:[你您]好|大家好|喂|请问|求助|谢谢[你您]?|多谢|唔该|麻烦[你您]|急|[啊呀啦哦呢]|hi|hello|please|thanks|thankyou)*"
+)
 
 
 def _apart(reason: JoinReason) -> Verdict:
@@ -89,8 +90,9 @@ def _one_pattern(told: Mapping[str, float]) -> bool:
     )
 
 
-def _one_model(told: Mapping[str, float], model: str) -> bool:
+def _one_model(told: Mapping[str, float], a: Thing, b: Thing) -> bool:
     """A code that two makers hardly share, and the same hazard of the same kind of goods."""
+    model = min(filter(None, (a.model, b.model)), key=len, default="")
     distinct = len(model) >= DISTINCT and not model.isalpha() and not model.isdigit()
     kind = not told["kind-other"] or bool(told["kind-related"])
     return bool(told["model-agree"] and distinct and kind and told["hazards-meet"])

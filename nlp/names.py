@@ -33,11 +33,13 @@ _LATIN = re.compile(
 )
 _CODE = re.compile(r"[A-Za-z0-9](?<![A-Za-z0-9_./-][A-Za-z0-9])(?:[A-Za-z0-9+/_-]|\.(?=\d)){0,24}(?![A-Za-z0-9_℃%])")
 _HAS_DIGIT = re.compile(r"[0-9]")
-_MARK = re.compile(r"牌(?![子照匾号號楼坊])")  # 沐川牌: the name stands before it
+_MARK = re.compile(r"牌(?<![品杂雜招名商王车車门門路骨克]牌)(?![子照匾号號楼坊])")  # 沐川牌: the name stands before it
 _IS = r"(?:名稱?|叫做?|[係是为為寫写:： “\"「])*"
 _TOLD = re.compile(  # all begin in one class, so that `re` jumps from one of them to the next
     r"[品牌商嘜招叫名型款](?:(?:(?<=品)牌|(?<=牌)子|(?<=商)[标標]|(?<=嘜)頭|(?<=招)牌)"
-    rf"{_IS}(?P<named>[㐀-鿿]{{2,5}})|(?:(?<=叫)[做咩]?|(?<=名)[为為])[:： “\"「]*(?P<called>[㐀-鿿]{{2,5}})"
+    rf"{_IS}(?P<named>[㐀-鿿]{{2,5}})"
+    r"|(?:(?<=[^子儿兒女婆公我他她你妈媽爸哥姐弟妹孩娃宝寶囡仔佢]叫)[做咩]?|(?<=名)[为為])"  # 我儿子叫小明
+    r"[:： “\"「]*(?P<called>[㐀-鿿]{2,5})"
     rf"|(?:(?<=型)[号號]|(?<=款)式){_IS}(?P<typed>[㐀-鿿]{{2,5}}))"
 )
 _BEFORE_MARK = re.compile(r"[㐀-鿿A-Za-z]{2,6}$")
@@ -48,6 +50,9 @@ _SPOKEN = re.compile(  # XP六五C, G A三, SY四八二零
 _SMALL = re.compile(r"[a-z](?<=[㐀-鿿，。 \n][a-z])[a-z]{2,15}(?=[㐀-鿿])|^[a-z]{3,16}(?=[㐀-鿿])")  # orbyx的行车记录仪
 _BRACKETED = re.compile(r"[（(【\[](?P<v>[㐀-鿿]{2,6})(?=[，,、 ）)】\]])")  # 热理疗仪（康络宝，KL-8）
 _OWNER = re.compile(r"[是买買用换換咗了係系坐骑戴穿](?P<v>[㐀-鿿]{2,4}?)家?(?=[的嘅那嗰])")  # 车是尼姆布雷的伦多
+_PLATE = re.compile(  # of a car; the first character is its province
+    r"[京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊][A-Z]·?[A-Z0-9]{5,6}(?![A-Z0-9])"
+)
 _SPLIT = re.compile(r" (?:& |and )?")
 _CJK = re.compile(r"[㐀-鿿]+")
 _HIDING: Final = ("product", "out", "event", "state", "person", "origin", "port", "harm")
@@ -83,7 +88,8 @@ def candidates(text: str, runs: Sequence[Run]) -> list[Candidate]:
         _add(found, start, end, "latin", part=False)
         for gap in _SPLIT.finditer(match[0]):
             _add(found, start, start + gap.start(), "latin", part=True)
-            _add(found, start + gap.end(), end, "tail", part=True)
+            if not text[start + gap.end() : end].isdigit():  # 60 of Mate 60
+                _add(found, start + gap.end(), end, "tail", part=True)
     for match in _CODE.finditer(text):
         size = match.end() - match.start()
         if size <= 20 and (size > 2 or not match[0].isdigit()) and _HAS_DIGIT.search(match[0]):
@@ -104,6 +110,8 @@ def candidates(text: str, runs: Sequence[Run]) -> list[Candidate]:
         _add(found, *match.span("v"), "owner", part=False)
     for start, end, form, part in runs:
         _add(found, start, end, form, part=part)
+    for match in _PLATE.finditer(text):  # a car's number leads to its owner, and is no name of the car
+        found = {span: one for span, one in found.items() if span[1] <= match.start() or match.end() <= span[0]}
     return sorted(found.values())[:MOST]
 
 
@@ -188,7 +196,7 @@ def _marks_of_value(around: Surroundings, value: str, shape: str, one: Candidate
     """Those that are the same wherever the candidate stands."""
     kind = one.form
     form = f"{kind}-en" if around.english else kind
-    lower = value.lower()
+    lower, plain = value.lower(), term_form(value)
     found = [
         f"form={form}",
         f"shape={shape}",
@@ -205,11 +213,11 @@ def _marks_of_value(around: Surroundings, value: str, shape: str, one: Candidate
         if not COMMON.isdisjoint(lower.split()):
             found.append("common")
     elif not value.isascii():
-        found += (f"known={around.known(value)} {kind}", f"first={value[0]}", f"final={value[-1]}")
-        found.append(f"pieces={len(around.cut(value))} {len(value)}")
-    if value in DESCRIPTIVE:
+        found += (f"known={around.known(plain)} {kind}", f"first={plain[:1]}", f"final={plain[-1:]}")
+        found.append(f"pieces={len(around.cut(plain))} {len(plain)}")
+    if plain in DESCRIPTIVE:
         found.append("descriptive")
-    if term_form(value) in known_brands():
+    if plain in known_brands():
         found.append("famous")
     if MEASURE.match(value):
         found.append("measure")

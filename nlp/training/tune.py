@@ -143,7 +143,10 @@ def decided_on(one: Scored, tuned: About) -> Decision:
 
 
 def _is_spared(one: Scored) -> bool:
-    """Its words for grave harm are all denied or nearly came true: nothing grave is said of it."""
+    """Its words for grave harm are all denied or nearly came true: nothing grave is said of it.
+
+    What `nlp.grave` says besides of short texts moves too few tips to be tuned with.
+    """
     return one.tip.rules.harm.grave is GraveWords.SPARED
 
 

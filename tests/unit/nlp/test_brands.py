@@ -51,6 +51,11 @@ def test_brand_and_model_are_found_where_people_put_them(
         "学校发的校服裙，送检甲醛四百多",
         "牌子看不清了，插头烧黑了",
         "小区新电梯试运行一周，平层误差八厘米",
+        "这个品牌的电饭煲漏电",
+        "没有品牌的充电宝爆炸",
+        "我儿子叫小明，被玩具车夹伤手",
+        "爸爸骑的电动车突然起火",
+        "隔籬屋嘅電單車著火",
         "My daughter's scooter handlebar snapped while she was riding it",
     ],
 )
@@ -60,3 +65,8 @@ def test_what_is_no_brand_is_none(triage: Pipeline, text: str) -> None:
 
 def test_a_word_for_something_else_is_no_brand_although_the_lexicon_knows_it(triage: Pipeline) -> None:
     assert triage("装小米的塑料桶裂了，边上割手").entities["brand"] is None
+
+
+def test_the_number_of_a_car_is_neither_brand_nor_model(triage: Pipeline) -> None:
+    found = triage("车牌号粤B12345的电动车起火").entities
+    assert (found["brand"], found["model"]) == (None, None)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from nlp.installed import installed
 from nlp.model import SHIPPED, open_model, squeeze, unpack
 from nlp.pipeline import load
 from nlp.score import TEST, TIPS, batch_of, read_tips, unseen_tips
