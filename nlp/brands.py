@@ -92,10 +92,9 @@ def name_runs(reading: Reading, product: Hit | None, words: rjieba.Jieba) -> lis
         found += _runs_before(text, spot, stops, words.cut)
     found += [Run(hit.start, hit.end, "run", False) for hit in reading.of("brand")]
     seen = {(run.start, run.end) for run in found}
-    people = {hit.start for hit in reading.of("person")}  # 爸爸骑的
     for begin in (0, *(match.end() for match in islice(_HEADED.finditer(text), _SPOTS))):
         match = _START.match(text, begin)
-        if match is not None and match.start("v") not in people:
+        if match is not None and text[match.start("v") : match.start("v") + 2] not in DESCRIPTIVE:
             pieces = _pieces(text, *match.span("v"), "start", words.cut)
             found += [run for run in pieces if run[:2] not in seen and not words.has_word(text[run.start : run.end])]
     return [Run(*reading.source.span(run.start, run.end), run.form, run.part) for run in dict.fromkeys(found)]
@@ -114,6 +113,8 @@ def _runs_before(text: str, spot: int, stops: Collection[int], cut: Callable[[st
             break
     while lead := _LEAD_VERB.match(text, start, end):
         start = lead.end()
+    if text[start : start + 2] in DESCRIPTIVE:  # 爸爸骑的
+        start += 2
     end = _without_describing(text, start, end)
     if end - start < _SHORTEST:
         return []
