@@ -12,7 +12,7 @@ from nlp.match import Hit
 from nlp.negation import Standing, standing
 from nlp.numerals import COUNT, value_of
 from nlp.reading import Reading
-from nlp.spared import came_true, listed, nearly, spared
+from nlp.spared import came_true, listed, spared
 from risk.finding import GRAVE, HARM_ORDER, Harm
 
 _PEOPLE = re.compile(
@@ -56,11 +56,12 @@ def find_harm(reading: Reading, happened: Sequence[Hit]) -> HarmFound:
     excused: list[Hit] = []
     for hit in _words(reading):
         stands = standing(reading, hit)
-        if hit.code in GRAVE and came_true(reading, hit):
-            stands = Standing.ASSERTED
-        elif hit.code in GRAVE and (spared(reading, hit) or (excused and listed(reading, excused[-1], hit))):
-            excused.append(hit)
-            stands = Standing.FEARED if nearly(reading, hit) else Standing.DENIED
+        if hit.code in GRAVE:
+            if came_true(reading, hit):
+                stands = Standing.ASSERTED
+            elif (found := _excuse(reading, hit, excused)) is not None:
+                excused.append(hit)
+                stands = found
         standings.append((hit, stands))
         if hit.code == "unhurt":
             unhurt = True
@@ -87,6 +88,12 @@ def find_harm(reading: Reading, happened: Sequence[Hit]) -> HarmFound:
         confidence=_confidence(worst, len(hits), unhurt=unhurt),
         grave=_grave(standings, excused),
     )
+
+
+def _excuse(reading: Reading, hit: Hit, excused: Sequence[Hit]) -> Standing | None:
+    if (found := spared(reading, hit)) is not None:
+        return found
+    return Standing.DENIED if excused and listed(reading, excused[-1], hit) else None
 
 
 def _words(reading: Reading) -> list[Hit]:

@@ -59,6 +59,12 @@ DENIED = [
     "The drill shocked me but I did not need surgery",
     "Battery fire, there were no fatalities",
     "Gas cooker leaked, none of us was poisoned",
+    "锅炉爆炸，死亡0人",
+    "锅炉爆炸，死亡：无",
+    "孩子没有骨折，滑梯断了",
+    "电钻打到手，不用做手术",
+    "No surgery was needed, the saw slipped",
+    "The e-bike battery exploded, thankfully nobody was killed or seriously injured",
 ]
 NEARLY = [
     "滑板车断裂，差点骨折",
@@ -99,7 +105,6 @@ def test_grave_harm_that_did_not_come_is_none_whatever_the_weights_say(triage: P
         "No one died but my brother fractured his arm when the ladder broke",
         "充电宝炸了，手指没接上，住院",
         "两名工人被埋没窒息死亡，输送机没护栏",
-        "没人看见孩子摔骨折了，滑梯栏杆断了",
         "他没能抢救过来，电钻漏电",
         "我爸还没做手术，手指被电锯切断了",
         "炸死人不是谣言，充电宝真的炸死人了",
@@ -122,6 +127,74 @@ def test_a_denial_of_something_else_takes_nothing_back(triage: Pipeline, text: s
 @pytest.mark.parametrize(
     "text",
     [
+        # a denial of something else before it, or a denial that is itself denied
+        "昨晚电热毯起火，屋里无人幸免，全部死亡。",
+        "电动车充电起火，没人逃出来，三人死亡。",
+        "充气泳池漏电时无人看护，孩子死亡。",
+        "燃气热水器一直没人检修，全家死亡。",
+        "没人看见孩子摔骨折了，滑梯栏杆断了",
+        "电热毯起火，无人发现时已死亡",
+        "煤气泄漏，并非一人死亡而是三人死亡",
+        "锅炉爆炸，不是死亡一人，是死亡两人",
+        "锅炉爆炸，没有一个人没死亡",
+        "锅炉爆炸，不可能没有人死亡",
+        "没有其他人死亡，热水器漏电",
+        "没有骨折，脚趾断了，凳子翻了",
+        "不是孩子弄骨折的，是产品",
+        "not one but three people died when the boiler exploded",
+        "没有死亡，但重伤两人，锅炉爆炸",
+        "没人死亡，但我爸右手三根手指都没剩，电锯",
+        "nobody died but my son lost three fingers",
+        # what is nil or untrue is something else
+        "电热毯漏电，我妈死亡赔偿为零",
+        "电锯没护罩，我的手指截肢了赔偿为0",
+        "充电宝爆炸，住院费用报销均为0",
+        "没有死亡人数公布，锅炉爆炸",
+        "工人死亡他们居然说不属实，锅炉爆炸",
+        "死者家属说厂家造谣，锅炉爆炸",
+        "热水器漏电，身亡后厂家辟谣",
+        "我儿子死亡别说是谣言，充电宝爆炸",
+        # who denies it has reasons to
+        "电热水器漏电，厂家一直否认孩子死亡是产品造成的",
+        "厂家说没有人死亡，可我爸就是被电死的",
+        "椅子断裂，商家否认发生骨折",
+        "The company never reported the death of the child in this crib.",
+        "The seller has not reported the death of my son",
+        # what would have been otherwise
+        "要不是漏电保护坏了，他怎么会死亡",
+        "要不是这破车刹车失灵，我也用不着住院",
+        "如果不是质量差，孩子能住院吗",
+        "电热毯漏电，再晚一步送去就死亡，可惜还是晚了",
+        "本来不用住院的，轮椅又断了",
+        "He should never have died. The toaster was live.",
+        "He didn't have to be killed by a toaster.",
+        "He could have been dead for hours when I found him, the heater leaked",
+        # until now, or any longer
+        "不用再住院了，住了三个月，电锯伤的",
+        "I had never been admitted to hospital until this kettle exploded on me.",
+        "I have never been so seriously injured by a drill",
+        # no help, not no harm
+        "No surgery can fix my hand after this drill",
+        "No ambulance came, the e-bike threw me off",
+        "The battery: without surgery he would have lost his bowel",
+        "医生说没有手术能救他，充电宝炸了",
+        # nearly, but not this
+        "热水器漏一氧化碳，几乎全家死亡",
+        "质量差点孩子骨折了，滑梯",
+        "My almost new heater killed my dad",
+        "Lucky he was only hospitalised after the battery fire",
+        # asked
+        "锅炉爆炸没人死亡？",
+        "难道没有人死亡吗，锅炉爆炸",
+    ],
+)
+def test_in_every_doubt_the_weights_judge(text: str) -> None:
+    assert _harm(text).grave is GraveWords.TOLD
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "部洗衣機漏電電親我老婆，佢而家仲瞓喺醫院",
         "洗衣机漏电电到我老婆，她现在还躺在医院",
         "电暖器漏电电到我爸，他现在还在医院",
@@ -133,6 +206,7 @@ def test_a_denial_of_something_else_takes_nothing_back(triage: Pipeline, text: s
         "孩子吞了纽扣电池，现在还在ICU",
         "My dad was shocked by the washer, he is still in hospital",
         "The heater leaked gas, they ended up in hospital",
+        "My father was shocked by the washing machine last night and is still in hospital",
         "电暖器漏电电到我妈，叫了救护车",
         "电热水器漏电，老公倒地抽搐，叫了救护车",
         "電熱毯漏電，阿爸暈咗，call咗白車",
@@ -149,19 +223,30 @@ def test_a_stay_in_hospital_told_in_other_words_is_serious(triage: Pipeline, tex
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("there", "only"),
     [
-        "呼吸机现在还在医院用着，管路漏气",
-        "我住在医院附近，买的充电宝鼓包了",
-        "孩子现在在医院检查，医生说没事，是玩具掉漆",
-        "插座冒烟，没人受伤，邻居叫了救护车，空车走了",
-        "倒地撞破嘴唇，救护车到场时已清醒",
-        "跑步机没问题，狗吃坏了，入咗獸醫院",
-        "The wheelchair in the hospital shop has a loose wheel",
+        ("我妈被夹了，现在还在医院，管路漏气", "呼吸机现在还在医院用着，管路漏气"),
+        ("孩子坐轮椅摔了，现在还在医院", "孩子坐的轮椅还在医院"),
+        ("我妈摔了，现在还在医院，轮椅坏了", "我妈在医院做护士，现在还在医院，轮椅坏了"),
+        ("司机还在医院，叉车坏了", "司机还在医院送货，叉车坏了"),
+        ("孩子现在在医院，是玩具砸的", "孩子现在在医院检查，医生说没事，是玩具掉漆"),
+        ("我还在医院，买的充电宝炸了，我妈也还在医院", "我住在医院附近，买的充电宝鼓包了"),
+        ("My kids are in hospital", "The kettles are in hospital wards"),
+        ("My workers were in hospital", "Ventilators were in hospital storage"),
+        ("They are in hospital", "They say the kettles are in hospital"),
+        ("he was in hospital when it broke", "he was in hospital as a visitor when it broke"),
+        ("She is in the hospital, the wheel came loose", "The wheelchair in the hospital shop has a loose wheel"),
+        ("叫120，充电宝炸到我", "叫120元的充电宝炸到我"),
+        ("打了120，晕了", "打了120个电话给客服，晕了"),
+        ("打120电话，插座电到我", "打120投诉电话，插座电到我"),
+        ("插座电到我，打120", "插座倒了，打120"),
+        ("插座冒烟，邻居晕了，叫了救护车", "插座冒烟，邻居晕了，叫了救护车，空车走了"),
+        ("倒地撞破嘴唇，叫救护车", "倒地撞破嘴唇，救护车到场时已清醒"),
     ],
 )
-def test_who_only_works_lives_or_is_looked_at_there_is_not_in_hospital(text: str) -> None:
-    assert _harm(text).harm not in GRAVE
+def test_who_only_works_lives_or_is_looked_at_there_is_not_in_hospital(there: str, only: str) -> None:
+    assert _harm(there).harm is Harm.SERIOUS
+    assert _harm(only).harm not in GRAVE
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from itertools import product
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser as sre_parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 
 from nlp.normalise import term_form
 from nlp.pipeline import Pipeline, load
-from nlp.urgency import of_now
+from nlp.urgency import _NOW, _OFFERED, _STARTS, of_now
 from risk.finding import GRAVE, VULNERABLE, Harm, Scope, Urgency
 from risk.severity import severity_rank
 from risk.urgency import UrgencyReason, judge_urgency
@@ -44,6 +49,12 @@ def test_a_danger_that_goes_on_is_heard(text: str) -> None:
         "至今未下架",
         "It is still on sale",
         "still being sold online",
+        "这款没有停售",
+        "未停售",
+        "未停止销售",
+        "没有停用",
+        "冇落架",
+        "未落架",
     ],
 )
 def test_goods_still_on_offer_are_heard(text: str) -> None:
@@ -90,6 +101,15 @@ def test_what_is_over_or_forbidden_is_not(text: str) -> None:
         "热水器一直在漏气，没人管",
         "老婆到现在还没醒，热水器漏一氧化碳",
         "刚才炸了，现在还在冒黑烟",
+        "仓库里的充电宝火还没灭，人已经救出来了",
+        "人还困在里面，火已经灭了",
+        "The tank is still leaking gas, they got us out",
+        "The e-bike is still on fire, my kid is safe now",
+        "煤气罐还在漏气，邻居家的阀门修好了",
+        "煤气罐还在漏气，关了阀门没用",
+        "It is still leaking gas. I turned the valve off but it did not help",
+        "半夜发现燃气热水器还在漏气怎么办",
+        "The battery won’t go out",
     ],
 )
 def test_a_danger_is_on_where_it_goes_on_while_it_is_told(text: str) -> None:
@@ -133,6 +153,49 @@ def test_a_danger_is_on_where_it_goes_on_while_it_is_told(text: str) -> None:
 )
 def test_a_danger_is_over_where_it_went_on_then_or_was_stopped_or_comes_besides(text: str) -> None:
     assert not of_now(term_form(text)).danger
+
+
+def _is_begun(text: str) -> bool:
+    return any(at == 0 for _, at, _ in _STARTS.find_matches_as_indexes(text))
+
+
+def _texts(pattern: Any) -> Iterator[str]:
+    """What a parsed pattern may begin with, as far as the first start: every alternative and optional part,
+    look-arounds left out."""
+    if not len(pattern):
+        yield ""
+        return
+    (kind, value), rest = pattern[0], pattern[1:]
+    match kind:
+        case sre.LITERAL:
+            firsts = [chr(value)]
+        case sre.IN:
+            firsts = [chr(one) for what, one in value if what is sre.LITERAL]
+        case sre.BRANCH:
+            firsts = [text for one in value[1] for text in _texts(one)]
+        case sre.SUBPATTERN:
+            firsts = list(_texts(value[3]))
+        case sre.MAX_REPEAT:
+            firsts = ([""] if not value[0] else []) + (list(_texts(value[2])) if value[1] else [])
+        case _:  # a look-around, an edge of a word, a class of anything but
+            firsts = [""]
+    for first in dict.fromkeys(firsts):
+        if _is_begun(first):
+            yield first
+        else:
+            yield from (first + text for text in dict.fromkeys(_texts(rest)))
+
+
+@pytest.mark.parametrize("pattern", [_NOW, _OFFERED])
+def test_every_alternative_begins_with_a_start(pattern: re.Pattern[str]) -> None:
+    heads = set(_texts(sre_parser.parse(pattern.pattern)))
+    assert len(heads) > 10
+    assert [head for head in heads if not _is_begun(head)] == []
+
+
+@pytest.mark.parametrize("pattern", ["(?:尚未|不再)停售", "(?:停)?卖紧", r"\bleaking still"])
+def test_an_alternative_that_begins_with_no_start_would_be_found(pattern: str) -> None:
+    assert not all(_is_begun(head) for head in _texts(sre_parser.parse(pattern)))
 
 
 def _judged(**changes: object) -> tuple[Urgency, UrgencyReason]:
