@@ -78,7 +78,7 @@ def _one_pattern(told: Mapping[str, float]) -> bool:
 
     Trees grown on pairs of events ask for more; officers want to see such tips together before a brand is known.
     """
-    if not _unnamed(told, "brand") or not _unnamed(told, "model") or told["brand-half"] + told["model-half"] > 1:
+    if not told["brand-untold"] or not told["model-untold"]:
         return False
     one_sided = told["failures-alone-least"] and told["failures-shared"] == 1
     return bool(
@@ -98,15 +98,12 @@ def _one_model(told: Mapping[str, float], a: Thing, b: Thing) -> bool:
     return bool(told["model-agree"] and distinct and kind and told["hazards-meet"])
 
 
-def _unnamed(told: Mapping[str, float], name: str) -> bool:
-    """At most one of the two tells it."""
-    return bool(told[f"{name}-untold"] or told[f"{name}-half"])
-
-
 def _told_alike(a: Thing, b: Thing) -> bool:
-    """All that a signal keeps of a thing that has a name."""
-    told = (b.product, sorted(b.hazards), b.brand, b.model, b.kind)
-    return (a.product, sorted(a.hazards), a.brand, a.model, a.kind) == told and bool(a.brand or a.model)
+    """All that a signal keeps of a thing that has a name; a model that only one tells sets nothing apart."""
+    models = {a.model, b.model} - {""}
+    told = (b.product, sorted(b.hazards), b.brand, b.kind)
+    alike = (a.product, sorted(a.hazards), a.brand, a.kind) == told and len(models) < 2
+    return alike and bool(a.brand or (a.model and a.model == b.model))
 
 
 def _joined(brand: Names, model: Names) -> JoinReason:
@@ -174,7 +171,8 @@ def main(files: list[str]) -> int:
     triage = pipeline.load()
     for file in files:
         lines = Path(file).read_text(encoding="utf-8").splitlines()
-        sys.stdout.write(f"{file}\n{pairs.agreement(triage, map(json.loads, lines)).table()}\n\n")
+        told = pairs.agreement(triage, map(json.loads, lines)).table(closed=Path(file).name in pairs.CLOSED)
+        sys.stdout.write(f"{file}\n{told}\n\n")
     return 0
 
 

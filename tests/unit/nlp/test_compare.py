@@ -16,7 +16,7 @@ from nlp.forest import Forest
 from nlp.json_lines import LONGEST
 from nlp.kinds import DETAILS, kinds
 from nlp.naming import brand_key, model_key
-from nlp.pairs import Agreement, agreement, compare_lines, verdict_on
+from nlp.pairs import CLOSED, Agreement, agreement, compare_lines, verdict_on
 from nlp.pipeline import Pipeline, load
 from nlp.thing import thing_of
 from risk.finding import Finding, Harm, Scope
@@ -217,22 +217,24 @@ def test_the_pairs_are_whole_and_about_half_of_them_the_same() -> None:
 
 @pytest.mark.parametrize(
     ("name", "least", "most", "across"),
-    [  # the first five were trained on; `test` never was
-        ("tune", 0.94, 3, 0),
+    [  # the first five were trained on; `test` and `plain` never were
+        ("tune", 0.93, 4, 2),
         ("second", 0.9, 6, 1),
         ("unseen", 0.9, 3, 0),
-        ("strangers", 0.87, 9, 50),
-        ("copies", 0.89, 8, 2),
-        ("test", 0.81, 15, 8),
+        ("strangers", 0.885, 7, 32),
+        ("copies", 0.88, 5, 1),
+        ("test", 0.8, 14, 9),
+        ("plain", 0.88, 8, 2),
     ],
 )
 def test_labelled_pairs_stay_above_the_floor(
     triage: Pipeline, name: str, least: float, most: float, across: int
 ) -> None:
     found: Agreement = agreement(triage, pairs(name))
-    assert found.f1 >= least, found.table()
-    assert found.false_merges <= most, found.table()
-    assert found.across_names <= across, found.table()
+    told = found.table(closed=f"{name}.jsonl" in CLOSED)
+    assert found.f1 >= least, told
+    assert found.false_merges <= most, told
+    assert found.across_names <= across, told
 
 
 def test_lines_are_compared_and_bad_ones_named_by_number(triage: Pipeline) -> None:
