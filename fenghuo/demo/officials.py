@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from fenghuo.demo.browser import Browser, Missing, Shown
+from fenghuo.demo.browser import Browser, Button, Missing, Shown
 from risk.assessment import AssessmentMethod
 from risk.circular import CircularKind, WarningLevel
 from risk.measure import MeasureKind
@@ -36,13 +36,13 @@ async def verify(officer: Browser, *, product: str, hazard: str) -> None:
     """The card on the desk: acknowledged, verified, entered (Art. 11)."""
     words = words_in(officer.locale)
     named = say(officer.locale, term("product", product))
-    card = await officer.wait_for(
+    about = say(officer.locale, term("hazard", hazard))
+    await officer.wait_for(
         lambda message: (
-            named in message.text
-            and say(officer.locale, term("hazard", hazard)) in message.text
-            and _offers(officer, message, "officer-button-acknowledge")
+            named in message.text and about in message.text and _offers(officer, message, "officer-button-acknowledge")
         )
     )
+    card = await _opened(officer, named)
     await _press_on(officer, card, "officer-button-acknowledge")
     await officer.press("officer-button-begin", within=named)
     await officer.press("officer-button-verify", within=named)
@@ -53,6 +53,28 @@ async def verify(officer: Browser, *, product: str, hazard: str) -> None:
     await officer.press("verify-holds")
     await officer.press("form-submit")
     await officer.press("officer-button-enter", within=named)
+
+
+async def _opened(officer: Browser, product: str) -> Shown:
+    """The card of the signal on that product with the most tips, from the list of what waits."""
+    rows: dict[str, Button] = {}
+    page, more = 1, True
+    while more:
+        listed = await officer.say(f"/queue {page}")
+        found = {button.label: button for message in listed for button in message.buttons if " · " in button.label}
+        page, more = page + 1, not found.keys() <= rows.keys()  # behind the last page comes the last page again
+        rows |= found
+    own = [button for label, button in rows.items() if product in label]
+    if not own:
+        raise Missing(f"no signal on {product!r} waits, only {list(rows)}")
+    await officer.press_button(max(own, key=lambda row: _tips_of(row.label)))
+    return await officer.wait_for_button("officer-button-acknowledge", within=product)
+
+
+def _tips_of(row: str) -> int:
+    """#12 product · harm · 6 tips · state."""
+    _, _, tips, *_ = row.split(" · ")
+    return int("".join(filter(str.isdigit, tips)))
 
 
 async def commission(officer: Browser, *, product: str) -> None:
