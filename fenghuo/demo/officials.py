@@ -37,12 +37,15 @@ async def verify(officer: Browser, *, product: str, hazard: str) -> None:
     words = words_in(officer.locale)
     named = say(officer.locale, term("product", product))
     about = say(officer.locale, term("hazard", hazard))
-    await officer.wait_for(
-        lambda message: (
-            named in message.text and about in message.text and _offers(officer, message, "officer-button-acknowledge")
-        )
-    )
-    card = await _opened(officer, named)
+
+    def waits(message: Shown) -> bool:
+        told = named in message.text and about in message.text
+        return told and _offers(officer, message, "officer-button-acknowledge")
+
+    card = await officer.wait_for(waits)
+    await officer.news()
+    if len([message for message in officer.messages if waits(message)]) > 1:
+        card = await _opened(officer, named)
     await _press_on(officer, card, "officer-button-acknowledge")
     await officer.press("officer-button-begin", within=named)
     await officer.press("officer-button-verify", within=named)
