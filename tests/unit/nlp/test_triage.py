@@ -12,7 +12,7 @@ import pytest
 from casework.ports import Segment, Triage
 from nlp.lines import triage_lines
 from nlp.pipeline import Pipeline, load
-from nlp.score import TIPS, figures, predict, read_tips, unseen_tips
+from nlp.score import HARD, TIPS, TYPICAL, figures, predict, read_tips, unseen_tips
 from risk.finding import CITED, ENTITIES, Harm, Scope
 from risk.taxonomy import hazards, products
 
@@ -207,23 +207,44 @@ def test_a_hostile_message_takes_steps_in_proportion_to_its_length(triage: Pipel
 
 
 # A little under what docs/triage.md reports for the batches that nothing was trained or tuned on.
-FLOOR = {
-    "scope_precision": 0.935,
-    "scope_recall": 0.98,
-    "product_accuracy": 0.885,
-    "product_macro_f1": 0.875,
-    "hazards_micro_f1": 0.785,
-    "hazards_macro_f1": 0.81,
-    "grave_precision": 0.835,
-    "grave_recall": 0.89,
-    "harm_macro_f1": 0.755,
-    "entities_f1": 0.81,
-}
+FLOORS = (
+    (
+        TYPICAL,
+        {
+            "scope_precision": 0.98,
+            "scope_recall": 0.98,
+            "product_accuracy": 0.925,
+            "product_macro_f1": 0.93,
+            "hazards_micro_f1": 0.89,
+            "hazards_macro_f1": 0.9,
+            "grave_precision": 0.92,
+            "grave_recall": 0.95,
+            "harm_macro_f1": 0.87,
+            "entities_f1": 0.92,
+        },
+    ),
+    (
+        HARD,
+        {
+            "scope_precision": 0.96,
+            "scope_recall": 0.98,
+            "product_accuracy": 0.875,
+            "product_macro_f1": 0.88,
+            "hazards_micro_f1": 0.785,
+            "hazards_macro_f1": 0.815,
+            "grave_precision": 0.835,
+            "grave_recall": 0.92,
+            "harm_macro_f1": 0.775,
+            "entities_f1": 0.835,
+        },
+    ),
+)
 
 
-def test_unseen_tips_stay_above_the_floor() -> None:
-    found = figures(predict(unseen_tips()))
-    assert {name: value for name, value in found.items() if name in FLOOR and value < FLOOR[name]} == {}
+@pytest.mark.parametrize(("batches", "floor"), FLOORS, ids=["typical", "hard"])
+def test_unseen_tips_stay_above_the_floor(batches: frozenset[str], floor: dict[str, float]) -> None:
+    found = figures(predict(unseen_tips(batches)))
+    assert {name: value for name, value in found.items() if name in floor and value < floor[name]} == {}
 
 
 def test_when_something_happened_is_no_brand(triage: Pipeline) -> None:
