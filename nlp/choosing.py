@@ -27,7 +27,7 @@ from nlp.normalise import term_form
 _PLAIN: Final = KINDS[:3]
 _BRAND, _MODEL = 3, 4
 # Log-odds of each of `KINDS` for a name of the lexicon. Training, where all names are invented, cannot tell.
-_FAMOUS: Final = (0.0, 0.0, 0.0, 4.0, -4.0)
+_FAMOUS: Final = (0.0, 0.0, 0.0, 3.5, -3.5)
 _FORMS: Final = (*_PLAIN, *FORMS)
 
 

@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import Final, NamedTuple
 
+from nlp.numerals import value_of
+
 DISTINCT: Final = 4  # letters and digits of a code that two texts share by no accident
 _SHORTEST, _LONGEST = 3, 20
 _BEFORE = 24  # characters in which it is told what a code is
@@ -16,9 +18,15 @@ _TOKEN = re.compile(r"(?<![a-z0-9])[a-z0-9]+(?:[-./][a-z0-9]+)*(?![a-z0-9])")
 _LETTERS = re.compile(r"(?<=[㐀-鿿“\"「『])[a-z]{2,4}-[a-z]{1,2}(?=[㐀-鿿”\"」』,，。、;；]|$)")  # 坚磊JL-V
 _SPOKEN = re.compile(  # SY四八二零, G A三, XP六五C
     r"(?<![a-z0-9])(?P<letters>[a-z](?: ?[a-z]){0,4})[- ]?(?P<digits>[零〇一幺二三四五六七八九]{1,6})"
-    r"(?P<tail>[a-z]{0,2})(?![a-z0-9])"
+    r"(?![零〇一幺二三四五六七八九十百千万])(?P<tail>[a-z]{0,2})(?![a-z0-9])"
 )
-_DASH = re.compile(r"(?<=[a-z0-9])[杠横](?=[a-z0-9])")  # as it is dictated
+# LC杠六十五, 型号HZ一百: without one of these words it is an amount or an accident (usb三十分钟, app一百块).
+_PLACED = re.compile(
+    r"(?:(?P<typed>型[号號][是为叫:]*)|(?<![a-z0-9]))(?P<letters>[a-z](?: ?[a-z]){0,4})(?(typed)[- ]?|-)"
+    r"(?P<digits>[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]百(?:零[一二三四五六七八九]|[一二三四五六七八九]十)?)"
+    r"(?![零〇一二三四五六七八九十百千万])"
+)
+_DASH = re.compile(r"(?<=[a-z0-9])[杠横](?=[a-z0-9一二三四五六七八九十])")  # as it is dictated
 _DIGITS = str.maketrans("零〇一幺二三四五六七八九", "001123456789")
 _AMOUNT = re.compile(
     r"\d+(?:[.-]\d+)*(?:mm|cm|m|km|kg|g|mg|l|ml|w|kw|wh|v|kv|a|ma|mah|k?hz|mhz|ghz|n|kn|nm|c|f|h|s|min|pcs|pc|x|db|lux|ppm|k|gb|mb"
@@ -50,9 +58,9 @@ def codes(text: str, *, but: Collection[str] = ()) -> list[Code]:
     """In a folded text. `but`: keys that triage found to be something else."""
     text = _DASH.sub("-", text)
     found = [
-        Code(key, match.start(), match.end())
-        for match in _SPOKEN.finditer(text)
-        if len(key := written(match[0])) >= _SHORTEST
+        Code(key, match.start("letters"), match.end())
+        for match in (*_SPOKEN.finditer(text), *_PLACED.finditer(text))
+        if len(key := _key(match)) >= _SHORTEST
     ]
     for match in (*_LETTERS.finditer(text), *_TOKEN.finditer(text)):
         key = "".join(char for char in match[0] if char.isalnum())
@@ -65,10 +73,16 @@ def codes(text: str, *, but: Collection[str] = ()) -> list[Code]:
 
 def written(spoken: str) -> str:
     """A dictated code as it is written, without blanks and hyphens; what is none is left as it is."""
-    match = _SPOKEN.fullmatch(_DASH.sub("-", spoken))
-    if match is None:
-        return spoken
-    return match["letters"].replace(" ", "") + match["digits"].translate(_DIGITS) + match["tail"]
+    spelled = _DASH.sub("-", spoken)
+    match = _SPOKEN.fullmatch(spelled) or _PLACED.fullmatch(spelled)
+    return spoken if match is None else _key(match)
+
+
+def _key(match: re.Match[str]) -> str:
+    digits = match["digits"]
+    number = str(value_of(digits)) if match.re is _PLACED else digits.translate(_DIGITS)
+    tail = match["tail"] if match.re is _SPOKEN else ""
+    return match["letters"].replace(" ", "") + number + tail
 
 
 def is_no_model(spelled: str, key: str, *, least: int = _SHORTEST) -> bool:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from nlp.normalise import term_form
 
 FILES = ("products", "hazards", "scope", "harm", "people", "cues", "places", "trade", "brands")
+WIDE = ("products", "hazards", "scope")  # more of the same, in a folder of their own
 
 
 class Label(NamedTuple):
@@ -87,16 +88,28 @@ def _split(words: str, language: str) -> list[str]:
     return [word.strip() for word in words.replace("\n", " ").split(",") if word.strip()]
 
 
+def load_lexicon(*, wide: bool = True) -> Lexicon:
+    """The shipped lexicon; its version names its content by digest.
+
+    `wide`: with the lists without which tips are read in training: they were weeded by what stands in training tips,
+    and look better there than they are.
+    """
+    return _load(wide)
+
+
 @cache
-def load_lexicon() -> Lexicon:
-    """The shipped lexicon; its version names its content by digest."""
+def _load(wide: bool) -> Lexicon:
     folder = resources.files("nlp").joinpath("data", "lexicon")
-    labels: dict[str, dict[Label, None]] = {}
+    files = [(name, folder.joinpath(f"{name}.toml")) for name in FILES]
+    if wide:
+        files += [(name, folder.joinpath("wide", f"{name}.toml")) for name in WIDE]
+    labels: dict[str, tuple[Label, ...]] = {}
+    alike: dict[tuple[Label, ...], tuple[Label, ...]] = {}  # thousands of terms are: one tuple for all
     pairs: dict[str, list[tuple[str, Label]]] = {}
     digest = hashlib.sha256()
     newest = ""
-    for name in FILES:
-        text = folder.joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    for name, file in files:
+        text = file.read_text(encoding="utf-8")
         digest.update(text.encode())
         table = tomllib.loads(text)
         newest = max(newest, table["source"]["version"])
@@ -105,13 +118,16 @@ def load_lexicon() -> Lexicon:
                 halves = [term_form(half) for half in word.split("~") if half]
                 if len(halves) == 2:
                     pairs.setdefault(halves[0], []).append((halves[1], label))
-                    for half in halves:
-                        labels.setdefault(half, {})[Label("part", half, 1.0)] = None
-                elif halves and halves[0]:
-                    labels.setdefault(halves[0], {})[label] = None
+                    meant = [(half, Label("part", half, 1.0)) for half in halves]
+                else:
+                    meant = [(half, label) for half in halves if half]
+                for term, one in meant:
+                    known = labels.get(term, ())
+                    if one not in known:
+                        labels[term] = alike.setdefault((*known, one), (*known, one))
     return Lexicon(
         terms=tuple(labels),
-        labels=tuple(tuple(found) for found in labels.values()),
+        labels=tuple(labels.values()),
         pairs={first: tuple(rest) for first, rest in pairs.items()},
         version=f"{newest}+{digest.hexdigest()[:8]}",
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
 from nlp.lexicon import Label, Lexicon
@@ -136,17 +136,22 @@ def _meaning(label: Label) -> _Meaning:
     return label.code, label.weight, label.kind
 
 
-def _term(word: str, labels: Collection[Label]) -> _Term:
+def _term(word: str, labels: tuple[Label, ...]) -> _Term:
+    latin = word[0] <= "z" or word[-1] <= "z"
+    return _like(labels, single=len(word) == 1, latin=latin, plural=_is_latin(word[-1]))
+
+
+@cache  # thousands of terms are alike: one of them in memory is enough
+def _like(labels: tuple[Label, ...], *, single: bool, latin: bool, plural: bool) -> _Term:
     every = tuple(_meaning(label) for label in labels if label.kind != "part")
     inside = tuple(meaning for meaning in every if meaning[2] not in _WORDS_ONLY)
-    inside = inside if len(word) == 1 and inside != every else every
-    latin = word[0] <= "z" or word[-1] <= "z"
+    inside = inside if single and inside != every else every
     half = any(label.kind == "part" for label in labels)
     return _Term(
         plain=inside is every and not latin and not half,
         meanings=every,
         latin=latin,
-        plural=_is_latin(word[-1]),
+        plural=plural,
         inside=inside,
         half=half,
     )

@@ -54,6 +54,7 @@ _PLATE = re.compile(  # of a car; the first character is its province
     r"[京津沪滬渝冀豫云雲辽遼黑湘皖鲁魯新苏蘇浙赣贛鄂桂甘晋晉蒙陕陝吉闽閩贵貴粤粵青藏川宁寧琼瓊][A-Z]·?[A-Z0-9]{5,6}(?![A-Z0-9])"
 )
 _SPLIT = re.compile(r" (?:& |and )?")
+_LEADING = frozenset({"my", "our", "your", "his", "her", "their", "the", "this", "that", "a", "an"})
 _CJK = re.compile(r"[㐀-鿿]+")
 _HIDING: Final = ("product", "out", "event", "state", "person", "origin", "port", "harm")
 
@@ -85,11 +86,14 @@ def candidates(text: str, runs: Sequence[Run]) -> list[Candidate]:
             _add(found, start, start + gap, "quoted", part=True)
     for match in _LATIN.finditer(text):
         start, end = match.span()
+        for gap in _SPLIT.finditer(text, start, end):
+            if text[start : gap.start()].lower() in _LEADING:  # My Torvane K5
+                start = gap.end()
+                continue
+            _add(found, start, gap.start(), "latin", part=True)
+            if not text[gap.end() : end].isdigit():  # 60 of Mate 60
+                _add(found, gap.end(), end, "tail", part=True)
         _add(found, start, end, "latin", part=False)
-        for gap in _SPLIT.finditer(match[0]):
-            _add(found, start, start + gap.start(), "latin", part=True)
-            if not text[start + gap.end() : end].isdigit():  # 60 of Mate 60
-                _add(found, start + gap.end(), end, "tail", part=True)
     for match in _CODE.finditer(text):
         size = match.end() - match.start()
         if size <= 20 and (size > 2 or not match[0].isdigit()) and _HAS_DIGIT.search(match[0]):

@@ -1,11 +1,20 @@
-"""Which thing is at fault: every product named, and every thing outside the scope, competes for it."""
+"""Which thing is at fault: every product named, and every thing outside the scope, competes for it.
+
+What is true of each (its rank, what stands beside it, how near a hazard is told) is weighed by a conditional logit
+(McFadden 1974): one of them is at fault, or none.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from math import exp
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from nlp.match import Hit
 from nlp.reading import Reading
@@ -22,6 +31,7 @@ _PLACE_BEFORE = re.compile(
     r"|on (?:the|my)|near (?:the|my)|next to (?:the|my)|onto (?:the|my))\s?.{0,3}$"
 )
 _PLACE_AFTER = re.compile(r"(?:上|里|旁|边|下面|面|度|入面|底下|隔篱|内|顶)")
+_PLACE_OF = re.compile(r"(?:旁边?|隔壁|下面|底下|后面|对面)[的嘅那嗰]")  # 沙发旁边的台灯
 _LIKENESS = re.compile(r"(?:造型|形状|图案|样式|样子|外形|味|-shaped| shaped)")
 _CLEAN = re.compile(r".{0,6}(?:没事|正常|没问题|没坏|没毛病|冇事|冇问题|冇关系|没关系|完好)")
 _CONTENT_VERB = re.compile(
@@ -36,11 +46,15 @@ _TRUTHS = frozenset("实为属y")
 _HOLDS_FOOD = frozenset(
     {"food_contact", "household_appliances", "childcare", "gas_appliances", "measuring_instruments"}
 )
-_HS_WEIGHT = 1.6
+_NAME_FOLLOWS = re.compile(r"[ ,]?[“\"「『'‘(（]?[a-z]*[- ]?\d|[ ]?[“\"「『'‘]")
+_GAPS: Final = (3, 12, 30)
+_FAR: Final = 99
+_TARIFF_SAYS: Final = 0.9  # how likely a tariff number alone makes a product the one at fault
 
 
 class Contest(NamedTuple):
-    """`totals`: score by product or out-of-scope code; `hits`: the best hit of each; `ranked`: codes, best first."""
+    """`totals`: how likely each product or out-of-scope code is the thing at fault, a tariff number apart; `hits`: the
+    best hit of each; `ranked`: codes, best first."""
 
     totals: Mapping[str, float]
     hits: Mapping[str, Hit]
@@ -52,90 +66,138 @@ class Contest(NamedTuple):
                 return code
         return None
 
-    def confidence(self, code: str) -> float:
-        """Share of the runner-up left over, damped where the best evidence is weak."""
-        top = self.totals.get(code, 0.0)
-        second = max((score for other, score in self.totals.items() if other != code), default=0.0)
-        if top <= 0:
-            return 0.2
-        return round(min(0.97, top / (top + second + 0.08) * min(1.0, 0.55 + top / 2.5)), 3)
 
-
-def hold_contest(reading: Reading, hazards: Sequence[Hit], hs_code: str | None) -> Contest:
-    """`hazards`: where hazards are told; what stands near them, comes first or is the head of its phrase wins."""
-    named = sorted(reading.of("product") + reading.of("out"))
-    codes = {hit.code for hit in named}
-    scores: dict[str, list[tuple[float, Hit]]] = {}
-    for rank, hit in enumerate(named):
-        scores.setdefault(hit.code, []).append((_score(reading, hit, rank, named, codes, hazards), hit))
-    totals = {}
-    best = {}
-    for code, found in scores.items():
-        found.sort(key=_falling)
-        totals[code] = top = found[0][0]
-        if len(found) > 1:
-            totals[code] = top + 0.25 * min(1.2, sum([score for score, _ in found[1:]]))
-        best[code] = found[0][1]
-        if code.startswith("out_") and any(sign.code == code for sign in reading.of("sign")):
-            totals[code] += 0.4
+def hold_contest(reading: Reading, spots: Sequence[Hit], hs_code: str | None) -> Contest:
+    """`spots`: where hazards and harm are told."""
+    weights, bias = _weights()
+    hits, powers = [], []
+    for hit, true in contestants(reading, spots):
+        odds = bias
+        for mark in true:
+            odds += weights.get(mark, 0.0)
+        hits.append(hit)
+        powers.append(exp(odds))
+    whole = 1 + sum(powers)  # the one: that none of them is
+    totals: dict[str, float] = {}
+    best: dict[str, tuple[float, Hit]] = {}
+    for hit, power in zip(hits, powers, strict=True):
+        code = hit.code
+        totals[code] = totals.get(code, 0.0) + power / whole
+        if code not in best or power > best[code][0]:
+            best[code] = power, hit
     if hs_code is not None and (by_tariff := product_of_hs(hs_code)) is not None:
-        totals[by_tariff] = totals.get(by_tariff, 0.0) + _HS_WEIGHT
+        totals[by_tariff] = 1 - (1 - totals.get(by_tariff, 0.0)) * (1 - _TARIFF_SAYS)
     ranked = sorted(totals, key=lambda code: (-totals[code], code)) if len(totals) > 1 else list(totals)
-    return Contest(totals, best, ranked)
+    return Contest(totals, {code: hit for code, (_, hit) in best.items()}, ranked)
 
 
-def _falling(pair: tuple[float, Hit]) -> float:
-    return -pair[0]
+def contestants(reading: Reading, spots: Sequence[Hit]) -> Iterator[tuple[Hit, list[str]]]:
+    """Each name of a product or of a thing outside, with the marks on which weights are put."""
+    named = sorted(reading.of("product") + reading.of("out"))
+    codes = Counter([hit.code for hit in named])
+    clauses = [reading.clause(hit) for hit in named] if len(named) > 1 else []
+    for rank, hit in enumerate(named):
+        true = _marks(reading, hit, rank, named, spots)
+        true.append(f"times={min(codes[hit.code], 3)}")
+        if clauses:
+            true.append(_in_clause(clauses, rank))
+        if hit.kind == "out":
+            true += _marks_outside(reading, hit, rank, named, codes)
+        yield hit, true
 
 
-def _score(
-    reading: Reading, hit: Hit, rank: int, named: Sequence[Hit], codes: set[str], hazards: Sequence[Hit]
-) -> float:
+def _marks(reading: Reading, hit: Hit, rank: int, named: Sequence[Hit], spots: Sequence[Hit]) -> list[str]:
     text = reading.text
     start, end, code, weight, _ = hit
     before, after = text[max(0, start - 12) : start], text[end : end + 14]
-    length = end - start
     latin = "a" <= text[start] <= "z"
-    score = weight * (1.0 + 0.06 * min(length / 3 if latin else length, 6))
-    score += weight * 0.45 / (1 + rank)
-    if hazards:
-        score += weight * _nearness(start, end, hazards)
+    strong = "strong" if weight == 1 else "weak"
+    script = "latin" if latin else "chinese"
     core = _without_blank(before)
+    true = [
+        f"code={code}",
+        f"code={code} {strong}",
+        f"rank={min(rank, 4)} {strong} {script}",
+        f"rank={min(rank, 4)} of {min(len(named), 5)}",
+        f"length={min(end - start, 16 if latin else 8)} {script}",
+        f"near={_nearest(start, end, spots)} {script}",
+    ]
     if core.endswith(_DETERMINERS) or (before[-1:].isspace() and _ARTICLE.search(before)):
-        score += 0.12 * weight
+        true.append("determined")
+    true += _neighbours(text, hit, rank, named)
+    fine = "没" in after or "冇" in after or "正常" in after or "完好" in after  # else `_CLEAN` cannot match
+    if _LIKENESS.match(after):
+        true.append("likeness")
+    if fine and _CLEAN.match(after):
+        true.append("fine")
+    if core.endswith(_DAMAGED):
+        true.append("damaged")
+    place = _PLACE_BEFORE.search(before) is not None
+    if place:
+        true.append("place-before")
+    if _PLACE_AFTER.match(after):
+        true += ("place-after", "place") if place else ("place-after",)
+    elif place and latin:
+        true.append("place")
+    if _PLACE_OF.match(after):
+        true.append("place-of")
+    if any(thing.start <= start and end <= thing.end for thing in reading.of("damage_object")):
+        true.append("burns-down first" if rank == 0 else "burns-down")  # sofas and curtains
+    if not _TOLD.isdisjoint(before) and _NAMED_NOT.search(before):
+        true.append("named-not")
+    if not _TRUTHS.isdisjoint(before) and _IN_TRUTH.search(before):
+        true.append("in-truth")
+    elif ("申报" in before or "declared" in before) and _CLAIMED.search(before):
+        true.append("declared")
+    if _NAME_FOLLOWS.match(after):
+        true.append("name-follows")
+    return true
+
+
+def _neighbours(text: str, hit: Hit, rank: int, named: Sequence[Hit]) -> list[str]:
+    """Names right beside it: the head of a compound comes last, a phone charger is a charger."""
+    _, end, code, weight, _ = hit
+    true = []
     for following in named[rank + 1 : rank + 4]:
         if following.start >= end:
-            if following.code != code and _modifies(text, hit, following):
-                score *= 1.5 if code == "toys" and text[start:end] in ("玩具", "toy") else 0.4
+            if following.start - end <= 1:
+                kind = "same" if following.code == code else "other"
+                true.append(f"then={kind} {following.weight == 1}")
+                if kind == "other" and following.weight >= weight and not text[end : following.start].strip():
+                    true += ("modifies", f"modifies={code}")
             break
-    fine = "没" in after or "冇" in after or "正常" in after or "完好" in after  # else `_CLEAN` cannot match
-    if _LIKENESS.match(after) or (fine and _CLEAN.match(after)):
-        score *= 0.35
-    if core.endswith(_DAMAGED) or ((latin or _PLACE_AFTER.match(after)) and _PLACE_BEFORE.search(before)):
-        score *= 0.3
-    if rank and any(thing.start <= start and end <= thing.end for thing in reading.of("damage_object")):
-        score *= 0.6  # sofas and curtains are what burns down
-    if not _TOLD.isdisjoint(before) and _NAMED_NOT.search(before):
-        score *= 0.15
-    if ("申报" in before or "declared" in before) and _CLAIMED.search(before):
-        score *= 0.6
-    elif not _TRUTHS.isdisjoint(before) and _IN_TRUTH.search(before):
-        score += 0.5
-    if code.startswith("out_") and codes & _HOLDS_FOOD and (_CONTENT_VERB.search(before) or _after_holder(named, rank)):
-        score *= 0.35
-    return score
+    if rank and 0 <= hit.start - named[rank - 1].end <= 1:
+        before = named[rank - 1]
+        true.append(f"behind={'same' if before.code == code else 'other'} {weight == 1} {before.weight == 1}")
+    return true
 
 
-def _nearness(start: int, end: int, hazards: Sequence[Hit]) -> float:
-    """By the characters between the product and the nearest of the hazards."""
-    found = 0.0
-    for hazard in hazards[:40]:
-        gap = max(hazard[0] - end, start - hazard[1])
-        if gap <= 12:
-            return 0.3
-        if gap <= 30:
-            found = 0.15
-    return found
+def _in_clause(clauses: Sequence[tuple[int, int]], rank: int) -> str:
+    """How many names its clause has, and whether it is the first or the last of them."""
+    own = clauses[rank]
+    first = rank == 0 or clauses[rank - 1] != own
+    last = rank + 1 == len(clauses) or clauses[rank + 1] != own
+    return f"clause={min(clauses.count(own), 3)} {first} {last}"
+
+
+def _marks_outside(reading: Reading, hit: Hit, rank: int, named: Sequence[Hit], codes: Collection[str]) -> list[str]:
+    true = []
+    before = reading.text[max(0, hit.start - 12) : hit.start]
+    if not _HOLDS_FOOD.isdisjoint(codes) and (_CONTENT_VERB.search(before) or _after_holder(named, rank)):
+        true.append("content")
+    if any(sign.code == hit.code for sign in reading.of("sign")):
+        true.append("sign")
+    return true
+
+
+def _nearest(start: int, end: int, spots: Sequence[Hit]) -> str:
+    """On which side the nearest of them stands, and how far, by characters."""
+    least, side = _FAR, ""
+    for spot in spots[:40]:
+        gap = max(spot[0] - end, start - spot[1])
+        if gap < least:
+            least, side = gap, "after" if spot[0] >= end else "before" if spot[1] <= start else "within"
+    return f"{side}{bisect_left(_GAPS, least)}"
 
 
 def _without_blank(before: str) -> str:
@@ -145,15 +207,19 @@ def _without_blank(before: str) -> str:
     return core if blanks < 2 or (blanks == 2 and before[-1] == "\n") else ""
 
 
-def _modifies(text: str, hit: Hit, following: Hit) -> bool:
-    """The head of a compound comes last: a phone charger is a charger. A weak head (电池) leaves the whole in front."""
-    gap = text[hit.end : following.start]
-    return (gap == "" or gap.isspace()) and len(gap) <= 1 and following.weight >= hit.weight
-
-
 def _after_holder(named: Sequence[Hit], rank: int) -> bool:
     """Food named after the vessel or machine that was mentioned first is its content."""
     return any(other.code in _HOLDS_FOOD and other.weight == 1.0 for other in named[:rank])
+
+
+SHIPPED: Final = Path(__file__).parent / "data" / "contest.json"
+
+
+@cache
+def _weights() -> tuple[Mapping[str, float], float]:
+    """Log-odds of each mark, and the bias; fitted by `nlp.training.contest`."""
+    table = json.loads(SHIPPED.read_text(encoding="utf-8"))
+    return table["weights"], table["bias"]
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import rjieba
 
@@ -17,9 +18,13 @@ from nlp.strings import Match, Strings
 class Reader:
     def __init__(self, words: rjieba.Jieba, matcher: Matcher, terms: Sequence[str]) -> None:
         self._match = matcher
-        self._strings = Strings(terms)
         self.terms = terms
         self.words = words
+
+    @cached_property
+    def _strings(self) -> Strings:
+        """Only for who has no pass of his own: it is as large as the word lists."""
+        return Strings(self.terms)
 
     def __call__(self, text: str) -> Reading:
         source = normalise(text)
@@ -32,6 +37,7 @@ class Reader:
         return Reading(source, text, hits, clause_ends(text))
 
 
-def load_reader() -> Reader:
-    lexicon = load_lexicon()
+def load_reader(*, wide: bool = True) -> Reader:
+    """`wide`: with the lists that training leaves out."""
+    lexicon = load_lexicon(wide=wide)
     return Reader(load_words(), Matcher(lexicon), lexicon.terms)

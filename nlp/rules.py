@@ -53,8 +53,7 @@ class Rules(NamedTuple):
 def apply_rules(reading: Reading) -> Rules:
     hazards = find_hazards(reading)
     harm = find_harm(reading, hazards.happened)
-    spots = [hit for hits in hazards.found.values() for hit in hits] + list(harm.hits)
-    contest = hold_contest(reading, spots, find_hs_code(reading.text))
+    contest = hold_contest(reading, spots_of(hazards, harm), find_hs_code(reading.text))
     verdict = decide_scope(reading, contest, hazards, hurt=harm.harm in HURT)
     ages = tuple(find_ages(reading.text))
     vulnerable, people = find_vulnerable(reading, ages)
@@ -72,6 +71,11 @@ def apply_rules(reading: Reading) -> Rules:
     )
 
 
+def spots_of(hazards: Hazards, harm: HarmFound) -> list[Hit]:
+    """Where hazards and harm are told."""
+    return [*(hit for hits in hazards.found.values() for hit in hits), *harm.hits]
+
+
 def _prose(reading: Reading) -> str:
     text = reading.text
     for begin, end in (*map(reading.clause, reading.of("talk_command")), *asks_whether_true(reading.text)):
@@ -84,10 +88,11 @@ def signs(rules: Rules) -> dict[str, float]:
     reading, contest, harm = rules.reading, rules.contest, rules.harm
     found = {"always": 1.0}
     for code, score in contest.totals.items():
-        found[f"contest:{code}"] = min(score, 3.0) / 2
+        found[f"contest:{code}"] = score
+        found[f"named:{code}"] = 1.0
     if contest.ranked:
         best = contest.ranked[0]
-        found[f"winner:{best}"] = contest.confidence(best)
+        found[f"winner:{best}"] = contest.totals[best]
     else:
         found["winner:"] = 1.0
     for (_, _, code, _, kind), standing in (*rules.hazards.standings, *harm.standings):

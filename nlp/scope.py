@@ -29,7 +29,7 @@ def decide_scope(reading: Reading, contest: Contest, hazards: Hazards, *, hurt: 
         return _nothing_named(reading, hazards)
     top = ranked[0]
     if top.startswith("out_"):
-        return Verdict(Scope(top), contest.confidence(top))
+        return Verdict(Scope(top), contest.totals[top])
     if reading.has("talk_hypothetical") and not hurt:
         return Verdict(Scope.OTHER, 0.75)
     if len(reading.of("talk_advertisement")) > 1 and not hazards.happened:

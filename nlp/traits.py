@@ -16,6 +16,7 @@ from nlp.codes import codes, is_no_model
 from nlp.kinds import AT, CIRCUMSTANCES, DETAILS, TO, kinds
 from nlp.rare import is_rare, rare, strings_of
 from nlp.sound import sounds_alike, sounds_in
+from nlp.variants import variants
 from risk.likeness import Thing
 
 # One event is told by what burnt, by what burst or by who was burnt; a slip of the tongue is not another hazard.
@@ -68,6 +69,7 @@ def traits(a: Thing, b: Thing) -> dict[str, float]:
         **{f"brand-{name}": float(brand is name) for name in Names},
         **{f"model-{name}": float(model is name) for name in Names if name is not Names.CROSSED},
         **_of_names(a, b),
+        **_of_variants(a, b, model),
         **_of_products(a, b),
         **_of_hazards(a, b),
         **_of_failures(a, b),
@@ -130,6 +132,17 @@ def _tail_of(short: Thing, long: Thing) -> bool:
     return re.search(rf"(?<![a-z0-9]){head}[-\s/.]{re.escape(short.model)}(?![a-z0-9])", long.text) is not None
 
 
+def _whole(key: str) -> re.Pattern[str]:
+    """A folded name where it is no piece of a Latin word; "" stands nowhere."""
+    if not key:
+        return _NOWHERE
+    spelled = _spelled(key).pattern
+    return re.compile(rf"(?<![a-z0-9]){spelled}(?![a-z0-9])" if key.isascii() else spelled)
+
+
+_NOWHERE: Final = re.compile(r"(?!)")
+
+
 def _stands_in(key: str, text: str) -> bool:
     if not text or len(key) < 2:
         return False
@@ -137,7 +150,7 @@ def _stands_in(key: str, text: str) -> bool:
         return key in text
     if len(key) < 3:
         return False
-    return re.search(rf"(?<![a-z0-9]){_spelled(key).pattern}(?![a-z0-9])", text) is not None
+    return _whole(key).search(text) is not None
 
 
 def _spelled(key: str) -> re.Pattern[str]:
@@ -159,6 +172,14 @@ def _of_names(a: Thing, b: Thing) -> dict[str, float]:
         "codes-meet": float(bool(one & other)),
         "codes-clash": float(bool(one and other) and not one & other),
     }
+
+
+def _of_variants(a: Thing, b: Thing, model: Names) -> dict[str, float]:
+    """Where a model settles it, what else stands beside the brand says nothing."""
+    if model is Names.AGREE:
+        return _meeting("variant", (), ())
+    one, other = (variants(t.text, brand := t.brand or o.brand, _whole(brand)) for t, o in ((a, b), (b, a)))
+    return _meeting("variant", one, other)
 
 
 def _may_be_names(thing: Thing) -> set[str]:

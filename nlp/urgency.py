@@ -50,7 +50,7 @@ _DENIED: Final = re.compile(r"(?:后|不|唔|别|勿|停止|不再|不敢|没有
 # It went on then, which says nothing of now: 当时还在冒烟. A comma closes the reach, 到现在 opens it again.
 _THEN: Final = re.compile(
     r"(?:当时|那时|那会|当晚|当天|当日|昨晚|昨夜|昨天|昨日|前天|前晚|前日|上周|上星期|上个?月|去年|刚才|刚刚|方才|头先|啱先|寻晚|寻日"
-    r"|琴晚|琴日|㖊晚|㖊日|𠮶阵|𠮶时|果阵|之前|早前|原先|原来|起初|起先|一开始|事发|到场|赶到|发现时|那天|那晚|(?<!这)的?时候?)"
+    r"|琴晚|琴日|㖊晚|㖊日|嗰阵|嗰时|果阵|之前|早前|原先|原来|起初|起先|一开始|事发|到场|赶到|发现时|那天|那晚|(?<!这)的?时候?)"
     r"(?P<since>[^,。!?;]*)$"
     r"|(?<![a-z])(?:was|were|had been|kept|(?:yesterday|last (?:night|week|month|year)|earlier"
     r"|at (?:the|that) (?:time|point|moment))[a-z ]*) $"

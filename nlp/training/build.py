@@ -22,11 +22,11 @@ def train(
 ) -> Weights:
     """Trains on every batch outside `TEST`; each batch in turn is left out to tune thresholds and calibration.
 
-    `folder`: of the phrases.
+    `folder`: of the phrases. Names are read with the wide lists, nothing else: see `nlp.lexicon`.
     """
-    reader = load_reader()
-    tips = examples(split(rows)[0], reader)
-    return build(tips, phrases(reader, folder), terms(), [*named(tips, reader), *paired(reader)], progress=progress)
+    narrow, reader = load_reader(wide=False), load_reader()
+    tips = examples(split(rows)[0], narrow)
+    return build(tips, phrases(narrow, folder), terms(), [*named(tips, reader), *paired(reader)], progress=progress)
 
 
 def build(

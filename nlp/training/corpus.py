@@ -134,9 +134,9 @@ _NO_CLASS: Final = frozenset({"leak", "unhurt"})
 def terms() -> list[Lesson]:
     """Every name and phrase of the lexicon as a tiny text about the one thing that it names.
 
-    Weak ones and single characters aside.
+    Weak ones, single characters and the wide lists aside: with those nothing came out better.
     """
-    lexicon = load_lexicon()
+    lexicon = load_lexicon(wide=False)
     return [
         _term(squeeze(term), _KINDS[label.kind], label.code)
         for term, labels in zip(lexicon.terms, lexicon.labels, strict=True)

@@ -61,7 +61,7 @@ class Case:
 
 
 def cases(tips: Sequence[Example]) -> list[Case]:
-    decided = {id(tip): decision for tip, decision in _unseen(tips, load_reader())}
+    decided = {id(tip): decision for tip, decision in _unseen(tips, load_reader(wide=False))}
     return [_case(tip, decided.get(id(tip))) for tip in tips]
 
 
@@ -210,7 +210,7 @@ def _judged(tip: Example, row: Mapping[str, Any]) -> Judged:
 
 def build(progress: Callable[[str], None] = lambda step: None) -> str:
     """The text of the shipped table."""
-    reader = load_reader()
+    reader = load_reader(wide=False)
     tips = examples(split(read_rows(sorted(TIPS.glob("*.jsonl"))))[0], reader)
     progress("tips left out in turn")
     known = cases(tips)
@@ -274,7 +274,7 @@ def _sureness(
         if wanted.reason is UrgencyReason.GRAVE_HARM and tip.inside:
             right["grave harm judged urgent or more"].append(got.urgency != Urgency.ROUTINE)
     about = load_model().about
-    outcomes |= name_outcomes([*named(tips, reader), *paired(reader)], about.least)
+    outcomes |= name_outcomes([*named(tips, wide := load_reader()), *paired(wide)], about.least)
     shares: dict[str, list[bool]] = defaultdict(list)
     for field, good in (*pattern_shares(tips, reader), *cited_shares(tips, reader)):
         shares[field].append(good)

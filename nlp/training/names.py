@@ -49,7 +49,12 @@ class Named:
 
 
 def named(tips: Sequence[Example], reader: Reader) -> list[Named]:
-    return [_named(tip.rules, tip.row["entities"], reader, tip.batch) for tip in tips if tip.inside]
+    """`reader`: the one that runs, wide lists and all."""
+    return [
+        _named(apply_rules(reader(tip.row["text"])), tip.row["entities"], reader, tip.batch)
+        for tip in tips
+        if tip.inside
+    ]
 
 
 def paired(reader: Reader, file: Path = NAMED) -> list[Named]:

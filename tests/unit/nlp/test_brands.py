@@ -29,6 +29,7 @@ def triage() -> Pipeline:
         ("The Trelko kettle, model HD9350, leaked boiling water", "Trelko", "HD9350"),
         ("Nogue X14 Pro笔记本用了一年半，触控板被电池顶起来", "Nogue", "X14 Pro"),
         ("代購返嚟嘅「白樺」沖牙器，水箱漏水", "白樺", None),
+        ("My Torvane K5 power bank caught fire on the train", "Torvane", "K5"),
         # Names that the lexicon knows, where the place alone leaves doubt.
         ("海尔冰箱什么时候检验", "海尔", None),
         ("想问一下我的小米充电宝", "小米", None),

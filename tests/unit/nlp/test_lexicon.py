@@ -32,6 +32,23 @@ def test_every_product_has_at_least_forty_names() -> None:
     assert {code for code, count in names.items() if count < 40} == set()
 
 
+def test_the_wide_lists_add_to_the_others_and_change_none_of_them() -> None:
+    narrow, wide = load_lexicon(wide=False), load_lexicon()
+    size = len(narrow.terms)
+    assert wide.terms[:size] == narrow.terms
+    assert len(wide.terms) > 2 * size
+    kinds = {label.kind for labels in wide.labels[size:] for label in labels}
+    assert kinds == {"product", "out", "event", "state", "part"}
+    assert wide.version != narrow.version
+
+
+def test_no_wide_name_of_a_thing_stands_under_two_codes() -> None:
+    lexicon = load_lexicon()
+    size = len(load_lexicon(wide=False).terms)
+    things = [{label.code for label in labels if label.kind in ("product", "out")} for labels in lexicon.labels[size:]]
+    assert [term for term, codes in zip(lexicon.terms[size:], things, strict=True) if len(codes) > 1] == []
+
+
 def test_terms_are_in_the_form_in_which_texts_are_searched() -> None:
     assert [term for term in load_lexicon().terms if term_form(term) != term] == []
 

@@ -145,3 +145,24 @@ def test_only_the_first_few_hundred_characters_of_a_copy_are_looked_at_for_swaps
     other = told.replace("冒烟", "漏电")
     assert traits(of(told), of(other))["swaps"] == 6
     assert traits(of("水壶坏了。" * 100 + told), of("水壶坏了。" * 100 + other))["swaps"] == 0
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "meets", "clashes"),
+    [
+        ("Poppet Junior款高脚椅", "Poppet Junior Plus高脚椅", 0, 1),
+        ("Poppet的Junior款高脚椅", "高腳椅Poppet Junior嗰款", 1, 0),
+        ("Poppet 8充电时鼓包", "Poppet 8 Lite充电时鼓包", 0, 1),
+        ("Poppet儿童书桌，型号橡果，桌腿松", "Poppet書桌「松果」款", 0, 1),
+        ("Poppet 2.4kg high chair", "Poppet high chair for kids", 0, 0),
+        ("这款Poppet", "Poppet新款", 0, 0),
+    ],
+)
+def test_a_variant_told_in_words_sets_two_things_of_a_brand_apart(a: str, b: str, meets: int, clashes: int) -> None:
+    found = traits(of(a, brand="poppet"), of(b, brand="poppet"))
+    assert (found["variant-meets"], found["variant-clashes"]) == (meets, clashes)
+
+
+def test_where_the_models_agree_no_variant_sets_apart() -> None:
+    a, b = of("Poppet WK1500 Junior", brand="poppet", model="wk1500"), of("Poppet WK-1500", brand="poppet")
+    assert traits(a, replace(b, model="wk1500"))["variant-clashes"] == 0
