@@ -207,20 +207,36 @@ def test_a_hostile_message_takes_steps_in_proportion_to_its_length(triage: Pipel
 
 
 # A little under what docs/triage.md reports for the batches that nothing was trained or tuned on.
+LATER = frozenset({"stall", "counter"})  # two hands who name brands and models in harder ways
 FLOORS = (
     (
-        TYPICAL,
+        TYPICAL - LATER,
         {
             "scope_precision": 0.98,
             "scope_recall": 0.98,
             "product_accuracy": 0.945,
             "product_macro_f1": 0.95,
-            "hazards_micro_f1": 0.895,
-            "hazards_macro_f1": 0.91,
+            "hazards_micro_f1": 0.9,
+            "hazards_macro_f1": 0.905,
             "grave_precision": 0.92,
             "grave_recall": 0.95,
             "harm_macro_f1": 0.87,
-            "entities_f1": 0.91,
+            "entities_f1": 0.92,
+        },
+    ),
+    (
+        LATER,
+        {
+            "scope_precision": 0.98,
+            "scope_recall": 0.98,
+            "product_accuracy": 0.94,
+            "product_macro_f1": 0.94,
+            "hazards_micro_f1": 0.88,
+            "hazards_macro_f1": 0.9,
+            "grave_precision": 0.9,
+            "grave_recall": 0.93,
+            "harm_macro_f1": 0.85,
+            "entities_f1": 0.84,
         },
     ),
     (
@@ -241,7 +257,7 @@ FLOORS = (
 )
 
 
-@pytest.mark.parametrize(("batches", "floor"), FLOORS, ids=["typical", "hard"])
+@pytest.mark.parametrize(("batches", "floor"), FLOORS, ids=["typical", "later", "hard"])
 def test_unseen_tips_stay_above_the_floor(batches: frozenset[str], floor: dict[str, float]) -> None:
     found = figures(predict(unseen_tips(batches)))
     assert {name: value for name, value in found.items() if name in floor and value < floor[name]} == {}
