@@ -43,11 +43,11 @@ def judge_joins(triage: Triage, cases: Sequence[Pair], *, now: Mapping[str, Fore
         return Joins(cases=agreement)
     shipped, test = see_shipped(triage), see(triage, shipped_pairs(test=True))
     held = decided[-(len(decided) // 5) :]
-    tried = _grown(shipped, decided[: -len(held)])
+    tried = _grown(shipped, decided[: -len(held)], now)
     before, after = sum(_right(held, now)), sum(_right(held, tried))
     kept = _beside_signals(held)
     good = after >= before and sum(_right(kept, tried)) >= sum(_right(kept, now))
-    grown = _grown(shipped, decided) if good else None
+    grown = _grown(shipped, decided, now) if good else None
     if grown is not None and any(
         _worse(_right(some, now), _right(some, grown)) for some in (test, _beside_signals(test))
     ):
@@ -55,8 +55,10 @@ def judge_joins(triage: Triage, cases: Sequence[Pair], *, now: Mapping[str, Fore
     return Joins(cases=agreement, held=len(held), before=before, after=after, forests=grown)
 
 
-def _grown(shipped: Sequence[Seen], decided: Sequence[Seen]) -> dict[str, Forest]:
-    return grow_forests([*shipped, *(replace(one, weight=OFFICERS) for one in decided)])
+def _grown(shipped: Sequence[Seen], decided: Sequence[Seen], now: Mapping[str, Forest]) -> dict[str, Forest]:
+    """The chance from which two are one stays: officers say which two are one, not how sure one must be of it."""
+    grown = grow_forests([*shipped, *(replace(one, weight=OFFICERS) for one in decided)])
+    return {name: replace(forest, least=now[name].least) for name, forest in grown.items()}
 
 
 def _worse(before: Sequence[bool], after: Sequence[bool]) -> bool:
