@@ -57,8 +57,8 @@ def judge_joins(triage: Triage, cases: Sequence[Pair], *, now: Mapping[str, Fore
 
 def _grown(shipped: Sequence[Seen], decided: Sequence[Seen], now: Mapping[str, Forest]) -> dict[str, Forest]:
     """The chance from which two are one stays: officers say which two are one, not how sure one must be of it."""
-    grown = grow_forests([*shipped, *(replace(one, weight=OFFICERS) for one in decided)])
-    return {name: replace(forest, least=now[name].least) for name, forest in grown.items()}
+    seen = [*shipped, *(replace(one, weight=OFFICERS) for one in decided)]
+    return grow_forests(seen, {name: forest.least for name, forest in now.items()})
 
 
 def _worse(before: Sequence[bool], after: Sequence[bool]) -> bool:

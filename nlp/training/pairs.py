@@ -141,12 +141,15 @@ def stored(thing: Thing) -> Thing:
     return replace(thing, text="", day="", places=(), chances=(), injured=None)
 
 
-def grow_forests(seen: Sequence[Seen]) -> dict[str, Forest]:
-    """By `TOLD` and `STORED`."""
-    return {
-        TOLD: _grown(_table([(one.a, one.b) for one in seen]), seen, slack=SLACK[TOLD]),
-        STORED: _grown(_table([(one.a, stored(one.b)) for one in seen]), seen, slack=SLACK[STORED]),
+def grow_forests(seen: Sequence[Seen], least: Mapping[str, float] | None = None) -> dict[str, Forest]:
+    """By `TOLD` and `STORED`. `least`: by the same, the chance from which two are one; chosen where nothing is given."""
+    tables = {
+        TOLD: _table([(one.a, one.b) for one in seen]),
+        STORED: _table([(one.a, stored(one.b)) for one in seen]),
     }
+    least = least or {name: _chosen(table, seen, SLACK[name]) for name, table in tables.items()}
+    everything = np.ones(len(seen), bool)
+    return {name: _forest(_fit(table, seen, everything), table, least[name]) for name, table in tables.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,13 +171,14 @@ def _table(pairs: Sequence[tuple[Thing, Thing]]) -> _Table:
     )
 
 
-def _grown(table: _Table, seen: Sequence[Seen], *, slack: float) -> Forest:
+def _chosen(table: _Table, seen: Sequence[Seen], slack: float) -> float:
+    """From which chance two are one, by trees that have not seen them."""
     chances = np.zeros(len(seen))
     for models, out in _left_out(table, seen):
         odds = np.mean([model.decision_function(table.rows[out]) for model in models], axis=0)
         chances[out] = 1 / (1 + np.exp(-odds))
     chances[table.vetoed] = 0.0
-    return _forest(_fit(table, seen, np.ones(len(seen), bool)), table, _least(chances, _same(seen), slack))
+    return _least(chances, _same(seen), slack)
 
 
 def _left_out(table: _Table, seen: Sequence[Seen]) -> Iterator[tuple[Grown, Booleans]]:
