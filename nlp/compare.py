@@ -24,6 +24,8 @@ from risk.likeness import JoinReason, Thing, Verdict
 SHIPPED: Final = Path(__file__).parent / "data" / "pairs" / "forests.json"
 # Of two texts, and where one of the two is a stored thing, of which no text is left.
 TOLD, STORED = "told", "stored"
+# How likely a pattern of unnamed things must be: failures that have nothing to do with one another may sound alike.
+PATTERN: Final = {TOLD: 0.3, STORED: 0.5}
 
 
 def compare(a: Thing, b: Thing, forests: Mapping[str, Forest] | None = None) -> Verdict:
@@ -41,9 +43,13 @@ def compare(a: Thing, b: Thing, forests: Mapping[str, Forest] | None = None) -> 
     if Names.AGREE not in (brand, model) and (told["day-other"] or told["place-other"]):
         return _apart(JoinReason.DIFFERENT_FAILURE)
     texts = bool(a.text and b.text)
-    forest = (forests or shipped())[TOLD if texts else STORED]
-    certain = _one_pattern(told) or _one_model(told, a, b) or (not texts and _told_alike(a, b))
-    likely = 1.0 if certain else forest(told)
+    if not texts and told["kind-other"] and not told["kind-related"] and not told["product-same"]:
+        return _apart(JoinReason.DIFFERENT_PRODUCT)  # no words are left that could tell that one was read wrongly
+    sort = TOLD if texts else STORED
+    forest = (forests or shipped())[sort]
+    likely = forest(told)
+    if _one_model(told, a, b) or (not texts and _told_alike(a, b)) or (likely >= PATTERN[sort] and _one_pattern(told)):
+        likely = 1.0
     if likely >= forest.least:
         return Verdict(same=True, reason=_joined(brand, model), likely=likely)
     return Verdict(same=False, reason=_against(told, brand, model), likely=likely)

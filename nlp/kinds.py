@@ -14,10 +14,14 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from nlp.normalise import term_form
 
-DETAILS = "details"
+DETAILS, BROKEN = "details", "parts"  # sections of what failed, and of which part it was
 TO, AT = "to_", "at_"  # how codes of details begin that tell whom it hurt and where
 CIRCUMSTANCES = (TO, AT)
-PARTS = frozenset({"button_cell", "lithium_pack", "dry_cell", "lead_battery"})  # mostly told as a part of another thing
+PARTS = frozenset({  # mostly told as a part of another thing
+    "button_cell", "lithium_pack", "dry_cell", "lead_battery", "nimh_cell", "mains_plug", "power_cord", "wall_switch",
+    "fuse_link",
+})  # fmt: skip
+Meanings = tuple[tuple[str, str], ...]  # code, product or `details`
 Found = tuple[str, str, int, int]  # code, product or `details`, start, end
 _DENIED = re.compile(r"(?:没有?|沒有|并未|尚?未|冇|无|\bno |\bnot |without )(?:发生|出现|见|人|any )?$")
 
@@ -27,8 +31,10 @@ class Kinds:
     """The words of `data/kinds.toml`; `meanings[i]` is (code, product or `details`) of the automaton's term i."""
 
     automaton: AhoCorasick
-    meanings: tuple[tuple[tuple[str, str], ...], ...]
+    meanings: tuple[Meanings, ...]
     longest: int  # characters of a term
+    details: frozenset[str]
+    parts: frozenset[str]  # of the details those that are a part: where both texts tell one, it must be the same
     wider: Mapping[str, frozenset[str]]  # by kind those of which one word ends one of its own: 手表 ends 儿童手表
 
     def related(self, one: str, other: str) -> bool:
@@ -45,16 +51,16 @@ class Kinds:
         ]
         found.sort(key=lambda hit: (hit[2], -hit[3]))
         kept: list[Found] = []
-        reach = -1
+        reach, last = -1, (-1, -1)
         starts = [hit[2] for hit in found]
         for hit in found:
             if hit[1] == DETAILS:
                 around = found[bisect_left(starts, hit[2] - self.longest) : bisect_right(starts, hit[2])]
                 if not _hidden(hit, around) and not _DENIED.search(text[max(0, hit[2] - 6) : hit[2]]):
                     kept.append(hit)
-            elif hit[3] > reach:
+            elif hit[3] > reach or hit[2:] == last:
                 kept.append(hit)
-                reach = hit[3]
+                reach, last = hit[3], hit[2:]
         return kept
 
 
@@ -80,30 +86,39 @@ def _latin(char: str) -> bool:
     return "a" <= char <= "z"
 
 
+@cache  # thousands of terms mean the same: one of them in memory is enough
+def _shared(meanings: Meanings) -> Meanings:
+    return meanings
+
+
 @cache
 def kinds() -> Kinds:
     """Read once, on first use."""
     table: Mapping[str, Mapping[str, str]] = tomllib.loads(
         resources.files("nlp").joinpath("data", "kinds.toml").read_text(encoding="utf-8")
     )
-    meanings: dict[str, dict[tuple[str, str], None]] = {}
-    for product, row in table.items():
-        if product == "source":
+    meanings: dict[str, Meanings] = {}
+    for section, row in table.items():
+        if section == "source":
             continue
         for code, words in row.items():
+            meaning = code, DETAILS if section == BROKEN else section
             zh, _, en = words.partition("|")
-            for word in (*zh.split(), *en.split(",")):
-                if term := term_form(word.strip()):
-                    meanings.setdefault(term, {})[code, product] = None
-    sorts = {term: {code for code, product in found if product != DETAILS} for term, found in meanings.items()}
+            for term in filter(None, (term_form(word.strip()) for word in (*zh.split(), *en.split(",")))):
+                have = meanings.get(term, ())
+                meanings[term] = have if meaning in have else _shared((*have, meaning))
     wider: dict[str, set[str]] = {}
-    for term, own in sorts.items():
+    for term, own in meanings.items():
         for end in range(1, len(term) - 1):
-            for code in own:
-                wider.setdefault(code, set()).update(sorts.get(term[end:], ()))
+            tail = {code for code, group in meanings.get(term[end:], ()) if group != DETAILS}
+            for code, group in own if tail else ():
+                if group != DETAILS:
+                    wider.setdefault(code, set()).update(tail)
     return Kinds(
-        automaton=AhoCorasick(list(meanings), matchkind=MatchKind.Standard),
-        meanings=tuple(tuple(found) for found in meanings.values()),
+        automaton=AhoCorasick(list(meanings), matchkind=MatchKind.Standard, store_patterns=False),
+        meanings=tuple(meanings.values()),
         longest=max(map(len, meanings)),
+        details=frozenset(code for found in meanings.values() for code, group in found if group == DETAILS),
+        parts=frozenset(table[BROKEN]),
         wider={code: frozenset(found - {code}) for code, found in wider.items()},
     )

@@ -24,7 +24,9 @@ _SENTENCE = re.compile(
 )
 _BRAND_END = re.compile(r"(?:牌子?|品牌|brand)$")
 _INSIDE = re.compile(r"^([㐀-鿿]{2,4})牌[㐀-鿿]+$")  # 暖颂牌双人
-_NO_NAMES = frozenset({"无", "未知", "不详", "unknown", "none", "nil", "na", "杂"})
+_NO_NAMES = frozenset({
+    "无", "未知", "不详", "杂", "unknown", "none", "nil", "na", "unbranded", "nobrand", "noname", "generic",
+})  # fmt: skip
 
 
 def names_of(finding: Finding, source: Normalised, found: list[Found]) -> tuple[str, str]:

@@ -1,13 +1,16 @@
-"""Which strings are common in tips: what two texts share of the others is likely a name."""
+"""What is common in tips: a string that is not is likely a name, a detail that is not says more than one that is."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 COMMON: Final = Path(__file__).parent / "data" / "pairs" / "common.txt"
+WORTH: Final = COMMON.with_name("worth.json")
 _CHINESE = re.compile(r"[㐀-鿿]+")
 _LATIN = re.compile(r"[a-z]{3,}")
 
@@ -31,3 +34,15 @@ def is_rare(string: str) -> bool:
 def _common() -> frozenset[str]:
     """Written by `nlp.training.pairs`."""
     return frozenset(COMMON.read_text(encoding="utf-8").split())
+
+
+def worth(detail: str) -> float:
+    """Of a detail of `nlp.kinds`: 0 if every tip tells it, 1 if hardly any does; the logarithm of how many do."""
+    return _worth().get(detail, 0.0)
+
+
+@cache
+def _worth() -> Mapping[str, float]:
+    """Written by `nlp.training.pairs`."""
+    found: dict[str, float] = json.loads(WORTH.read_text(encoding="utf-8"))
+    return found

@@ -88,7 +88,7 @@ def _implied(details: Collection[str]) -> tuple[str, ...]:
 
 
 def _kind(finding: Finding, words: str, found: list[Found]) -> tuple[str, str | None]:
-    """With its product group: the one at the product's evidence, else the first of the product, else the first told.
+    """With its product group: the one at the product's evidence, else the first of the product.
 
     A battery is taken for a part where another thing is told.
     """
@@ -99,7 +99,8 @@ def _kind(finding: Finding, words: str, found: list[Found]) -> tuple[str, str | 
     shown = [
         hit for word in spoken for hit in sorts if word in words[hit[2] : hit[3]] or words[hit[2] : hit[3]] in word
     ]
-    code, product, *_ = next(iter([*shown, *own, *others]), ("", finding.product, 0, 0))
+    shown.sort(key=lambda hit: hit[1] != finding.product)
+    code, product, *_ = next(iter([*shown, *own]), ("", finding.product, 0, 0))
     if code in PARTS and finding.product == "batteries_power" and others:
         code, product, *_ = others[0]
         return code, product

@@ -14,9 +14,9 @@ from typing import Final
 
 from nlp.codes import codes, is_no_model
 from nlp.kinds import AT, CIRCUMSTANCES, DETAILS, TO, kinds
-from nlp.rare import is_rare, rare, strings_of
+from nlp.rare import is_rare, rare, strings_of, worth
 from nlp.sound import sounds_alike, sounds_in
-from nlp.variants import variants
+from nlp.variants import is_variant_of, variants
 from risk.likeness import Thing
 
 # One event is told by what burnt, by what burst or by who was burnt; a slip of the tongue is not another hazard.
@@ -44,12 +44,6 @@ _CODE = re.compile(  # S2, CX 20, 10Y, SJ-3B, X9 Lite
     r"(?<![a-z0-9.])(?=[a-z0-9-]*\d|[a-z]{1,4} \d)[a-z0-9]{1,6}(?:[- ](?=[a-z0-9]*\d)[a-z0-9]{1,6}|-[a-z0-9]{1,6})*"
     r"(?: ?(?:pro|plus|max|lite|mini|ultra|air))?(?![a-z0-9])"
 )
-# What was at fault, of the details: where both texts tell a part, it must be the same one.
-_PART: Final = frozenset({
-    "gas_strut", "battery", "plug", "cord", "motor", "heating", "switch", "shell", "seam", "eye", "button", "wheel",
-    "brake", "buckle", "strap", "drawstring", "drawer", "hinge", "glass", "lid", "handle", "light_guard", "nail", "leg",
-    "step", "slat",
-})  # fmt: skip
 
 
 class Names(StrEnum):
@@ -68,6 +62,9 @@ def traits(a: Thing, b: Thing) -> dict[str, float]:
     return {
         **{f"brand-{name}": float(brand is name) for name in Names},
         **{f"model-{name}": float(model is name) for name in Names if name is not Names.CROSSED},
+        "model-size": float(
+            min(6, min(map(len, filter(None, (a.model, b.model))), default=0) * (model is Names.AGREE))
+        ),
         **_of_names(a, b),
         **_of_variants(a, b, model),
         **_of_products(a, b),
@@ -89,6 +86,8 @@ def names(a: Thing, b: Thing) -> tuple[Names, Names]:
         model = Names.DIFFER  # one stands in the other's words for comparison
     if model is Names.DIFFER and brand is Names.AGREE and (_tail_of(a, b) or _tail_of(b, a)):
         model = Names.AGREE
+    if brand is Names.AGREE and model in (Names.HALF, Names.UNTOLD) and _variants_clash(a, b):
+        model = Names.DIFFER  # Nuvessa 8 and 8 Lite, Smokely One and Two
     if brand is Names.DIFFER and model is Names.AGREE and a.brand.isascii() != b.brand.isascii():
         brand = Names.HALF  # Torvane and 拓万: one of them may be the other's translation
     return brand, model
@@ -178,8 +177,18 @@ def _of_variants(a: Thing, b: Thing, model: Names) -> dict[str, float]:
     """Where a model settles it, what else stands beside the brand says nothing."""
     if model is Names.AGREE:
         return _meeting("variant", (), ())
+    return _meeting("variant", *_variants(a, b))
+
+
+def _variants(a: Thing, b: Thing) -> tuple[frozenset[str], frozenset[str]]:
     one, other = (variants(t.text, brand := t.brand or o.brand, _whole(brand)) for t, o in ((a, b), (b, a)))
-    return _meeting("variant", one, other)
+    return one, other
+
+
+def _variants_clash(a: Thing, b: Thing) -> bool:
+    """Both tell one, and none is a piece of the other's: TX is TX60, but 8 Lite is not 8."""
+    one, other = _variants(a, b)
+    return bool(one and other) and not any(is_variant_of(*sorted((x, y), key=len)) for x in one for y in other)
 
 
 def _may_be_names(thing: Thing) -> set[str]:
@@ -277,15 +286,21 @@ def _of_hazards(a: Thing, b: Thing) -> dict[str, float]:
 
 def _of_failures(a: Thing, b: Thing) -> dict[str, float]:
     one, other = ({code for code in thing.details if not code.startswith(CIRCUMSTANCES)} for thing in (a, b))
+    parts = kinds().parts
     alone = sorted((len(one - other), len(other - one)))
+    shared, *rest = (sum(map(worth, sorted(some))) for some in (one & other, one - other, other - one))
     return {
         "failures-shared": min(3, len(one & other)),
         "failures-told": float(bool(one and other)),
         "failures-alike": len(one & other) / max(1, len(one | other)),
+        "failures-worth": min(6.0, shared),
+        "failures-worth-alike": shared / max(0.1, shared + sum(rest)),
+        "failures-worth-alone": min(6.0, *rest),
+        "failures-worth-most": max(map(worth, one & other), default=0.0),
         "failures-alone-least": min(3, alone[0]),
         "failures-alone-most": min(4, alone[1]),
-        **_meeting("part", one & _PART, other & _PART),
-        **_meeting("failure", one - _PART, other - _PART),
+        **_meeting("part", one & parts, other & parts),
+        **_meeting("failure", one - parts, other - parts),
         **{
             key: value
             for name, begin in (("whom", TO), ("where", AT))

@@ -31,7 +31,7 @@ _SAID = (
     " made says reads holds"
 )
 _TALK = frozenset(_SAID.split())
-_SORTS = frozenset({"pro", "plus", "max", "mini", "ultra", "air", "one", "two", "three"})
+_SORTS = frozenset({"pro", "plus", "max", "mini", "lite", "ultra", "air", "one", "two", "three"})
 
 
 def variants(text: str, brand: str, spelled: re.Pattern[str]) -> frozenset[str]:
@@ -52,6 +52,12 @@ def variants(text: str, brand: str, spelled: re.Pattern[str]) -> frozenset[str]:
         elif not _ANY.search(match[kind]):
             found.add(match[kind])
     return frozenset({key for name in found if (key := name.replace(" ", ""))} - {brand})
+
+
+def is_variant_of(short: str, long: str) -> bool:
+    """Whether the longer one may be the shorter one told in full: TX60 for TX, but not 8 Lite for 8."""
+    before, found, behind = long.partition(short)
+    return bool(found) and not (behind in _SORTS and not before)
 
 
 def _plain(text: str, start: int, end: int) -> str:

@@ -1,16 +1,19 @@
 """Grows the trees that decide which tips are about the same thing: `python -m nlp.training.pairs [--check]`.
 
 Gradient boosting (Friedman 2001) by scikit-learn, on labelled pairs; whole hands are left out in turn to find the
-chance from which two are one. Also writes the table of common strings (`nlp.rare`).
+chance from which two are one. Also writes the tables of what is common in tips (`nlp.rare`).
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from math import log
+from pathlib import Path
 from random import Random
 from typing import Any, Final
 
@@ -22,9 +25,10 @@ from threadpoolctl import threadpool_limits
 from casework.ports import Triage
 from nlp.compare import SHIPPED, STORED, TOLD, compare
 from nlp.forest import Forest, Node, pack
+from nlp.kinds import DETAILS, kinds
 from nlp.normalise import normalise
 from nlp.pairs import CLOSED, Agreement
-from nlp.rare import COMMON, strings_of
+from nlp.rare import COMMON, WORTH, strings_of
 from nlp.score import TEST as TEST_BATCHES
 from nlp.score import TIPS, Row, read_tips
 from nlp.thing import thing_of
@@ -48,17 +52,18 @@ GROWN: Final = (1, 2, 3)  # seeds: of three forests the mean is taken, for what 
 FOR: Final = frozenset({
     "brand-agree", "model-agree", "names-cross", "codes-meet", "product-same", "products-alike", "kind-same",
     "kind-related", "kinds-shared", "hazards-meet", "hazards-shared", "hazards-of-one-event", "hazards-alike",
-    "hazards-likeliest", "failures-shared", "failures-alike", "part-meets", "failure-meets", "whom-meets",
-    "variant-meets", "where-meets", "day-same", "place-same", "injured-same",
+    "hazards-likeliest", "failures-shared", "failures-alike", "failures-worth", "failures-worth-alike",
+    "failures-worth-most", "part-meets", "failure-meets", "whom-meets", "variant-meets", "where-meets", "day-same",
+    "place-same", "injured-same",
 })  # fmt: skip
 AGAINST: Final = frozenset({
     "brand-differ", "model-differ", "names-clash", "codes-clash", "latin-names-clash", "latin-names-half",
-    "product-unknown", "kind-other", "failures-alone-least", "failures-alone-most", "part-clashes", "failure-clashes",
-    "whom-clashes", "where-clashes", "variant-clashes", "day-other", "place-other", "injured-other", "swaps-telling",
-    "is-copy-with-telling", "is-copy-with-kinds",
+    "product-unknown", "kind-other", "failures-alone-least", "failures-alone-most", "failures-worth-alone",
+    "part-clashes", "failure-clashes", "whom-clashes", "where-clashes", "variant-clashes", "day-other", "place-other",
+    "injured-other", "swaps-telling", "is-copy-with-telling", "is-copy-with-kinds",
 })  # fmt: skip
 # Of F1 what is given for fewer false merges; more where one of the two has no text, and much is guessed.
-SLACK: Final = {TOLD: 0.035, STORED: 0.2}
+SLACK: Final = {TOLD: 0.025, STORED: 0.2}
 COPIES: Final = "copies.jsonl"  # pairs of nearly the same words, of which there are few here and many in life
 COPY_WEIGHT: Final = 2.0
 HELD: Final = 3000  # tips
@@ -113,7 +118,7 @@ def see_shipped(triage: Triage) -> list[Seen]:
 
 def tips_at_large() -> list[Row]:
     """Training tips in scope, in an order of chance. The first `HELD` are for figures only."""
-    rows = read_tips(path for path in sorted(TIPS.glob("*.jsonl")) if path.stem not in TEST_BATCHES)
+    rows = read_tips(_training_tips())
     rows = [row for row in rows if row["scope"] == "in"]
     Random(1).shuffle(rows)  # noqa: S311 # no secret
     return rows
@@ -142,7 +147,7 @@ def stored(thing: Thing) -> Thing:
 
 
 def grow_forests(seen: Sequence[Seen], least: Mapping[str, float] | None = None) -> dict[str, Forest]:
-    """By `TOLD` and `STORED`. `least`: by the same, the chance from which two are one; chosen where nothing is given."""
+    """By `TOLD` and `STORED`. `least`: by the same, from which chance two are one; chosen where nothing is given."""
     tables = {
         TOLD: _table([(one.a, one.b) for one in seen]),
         STORED: _table([(one.a, stored(one.b)) for one in seen]),
@@ -251,22 +256,37 @@ def by_hand(seen: Sequence[Seen], least: float) -> str:
 
 def common_strings() -> str:
     """Those of the training tips and phrases, one a line."""
-    paths = [path for path in sorted(TIPS.glob("*.jsonl")) if path.stem not in TEST_BATCHES]
-    texts = [row["text"] for row in read_tips([*paths, *sorted(PHRASES.glob("*.jsonl"))])]
+    texts = [row["text"] for row in read_tips([*_training_tips(), *sorted(PHRASES.glob("*.jsonl"))])]
     seen = Counter(string for text in texts for string in strings_of(normalise(text).text))
     return "".join(f"{string}\n" for string, count in sorted(seen.items()) if count >= SEEN)
+
+
+def worth_of_details() -> str:
+    """As `nlp.rare.worth` reads it, from the training tips."""
+    texts = [normalise(row["text"]).text for row in read_tips(_training_tips())]
+    told = Counter(dict.fromkeys(kinds().details, 0))
+    for text in texts:
+        told.update({code for code, group, *_ in kinds().find(text) if group == DETAILS})
+    whole = log(len(texts) + 1)
+    worth = {detail: round(1 - log(count + 1) / whole, 3) for detail, count in sorted(told.items())}
+    return json.dumps(worth, indent=0) + "\n"
+
+
+def _training_tips() -> list[Path]:
+    return [path for path in sorted(TIPS.glob("*.jsonl")) if path.stem not in TEST_BATCHES]
 
 
 def main(arguments: list[str]) -> int:
     """Prints by hand how well trees do that have not seen it, then writes or checks the files."""
     from nlp.pipeline import load
 
-    words = common_strings().encode()
+    read = {COMMON: common_strings().encode(), WORTH: worth_of_details().encode()}
     if "--check" not in arguments:
-        COMMON.write_bytes(words)
+        for path, content in read.items():
+            path.write_bytes(content)
     seen = see_shipped(load())
     forests = grow_forests(seen)
-    made = {SHIPPED: pack(forests), COMMON: words}
+    made = {SHIPPED: pack(forests), **read}
     if "--check" in arguments:
         differ = [path.name for path, content in made.items() if path.read_bytes() != content]
         sys.stdout.write(f"differs: {', '.join(differ)}\n" if differ else "as shipped\n")

@@ -83,6 +83,13 @@ def test_unnamed_things_of_one_kind_are_one_pattern_unless_each_failed_in_a_way_
     assert compare(a, b).same is same
 
 
+@pytest.mark.parametrize(("odds", "same"), [(-3.0, APART), (0.2, SAME)])
+def test_a_pattern_of_unnamed_things_needs_some_likeness_but_less_than_others(odds: float, same: bool) -> None:
+    forest = Forest(traits=(), trees=(), bias=odds, least=0.9)
+    a, b = replace(UNNAMED, text="没牌子的水壶冒烟"), replace(UNNAMED, text="杂牌水壶用着用着冒烟")
+    assert compare(a, b, {"told": forest, "stored": forest}).same is same
+
+
 def test_texts_and_stored_things_are_weighed_by_trees_of_their_own() -> None:
     ever, never = (Forest(traits=(), trees=(), bias=odds, least=0.5) for odds in (5.0, -5.0))
     forests = {"told": ever, "stored": never}
@@ -141,6 +148,30 @@ def test_a_failure_counts_only_where_it_is_told_and_not_denied(words: str, codes
     assert {code for code, product, *_ in kinds().find(words) if product == DETAILS} == codes
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("热水煲", "kettle", SAME),
+        ("渔夫帽", "外套", APART),
+        ("工地安全帽", "摩托车头盔", APART),
+        ("尿布", "diaper", SAME),
+    ],
+)
+def test_names_of_one_kind_are_told_from_those_of_another(one: str, other: str, same: bool) -> None:
+    assert ({kinds().find(one)[0][0]} == {kinds().find(other)[0][0]}) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("跑步机自己提速，怎么按都停不下来，最后拔了电源插头才停，人摔下来肋骨裂了", "treadmill"),
+        ("The kettle's handle snapped and the boiling water ran over my ring finger, big blisters", "kettle"),
+    ],
+)
+def test_a_thing_that_is_only_spoken_of_is_not_what_failed(triage: Pipeline, text: str, kind: str) -> None:
+    assert thing_of(triage(text), text).kind == kind
+
+
 @pytest.mark.parametrize("name", ["WK-1500", "wk 1500", "ＷＫ１５００", "WK‑1500 exploded"])
 def test_a_model_is_told_apart_from_how_it_is_written(name: str) -> None:
     assert model_key(name) == "wk1500"
@@ -149,6 +180,11 @@ def test_a_model_is_told_apart_from_how_it_is_written(name: str) -> None:
 @pytest.mark.parametrize("name", ["溫特牌", "温特", " 温特 品牌"])
 def test_a_brand_is_told_apart_from_how_it_is_written(name: str) -> None:
     assert brand_key(name) == "温特"
+
+
+@pytest.mark.parametrize("name", ["Unbranded", "no-name", "无", "未知品牌"])
+def test_what_says_that_there_is_no_brand_is_none(name: str) -> None:
+    assert brand_key(name) == ""
 
 
 @given(a=things, b=things)
@@ -219,12 +255,12 @@ def test_the_pairs_are_whole_and_about_half_of_them_the_same() -> None:
     ("name", "least", "most", "across"),
     [  # the first five were trained on; `test` and `plain` never were
         ("tune", 0.95, 3, 0),
-        ("second", 0.92, 3, 1),
+        ("second", 0.93, 3, 1),
         ("unseen", 0.9, 3, 0),
-        ("strangers", 0.885, 6, 25),
-        ("copies", 0.88, 5, 0),
-        ("test", 0.8, 14, 9),
-        ("plain", 0.89, 6, 1),
+        ("strangers", 0.9, 5, 25),
+        ("copies", 0.9, 5, 0),
+        ("test", 0.81, 14, 8),
+        ("plain", 0.91, 5, 1),
     ],
 )
 def test_labelled_pairs_stay_above_the_floor(

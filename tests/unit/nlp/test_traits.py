@@ -50,6 +50,9 @@ def of(words: str, **changes: object) -> Thing:
         (replace(PLAIN, brand="nike"), of("水壶起火,你可要管管"), Names.AGREE, Names.UNTOLD),
         (replace(KETTLE, model="k17"), of("温特fn-k17水壶", brand="温特", model="fnk17"), Names.AGREE, Names.AGREE),
         (replace(KETTLE, model="wk15"), of("温特 WK15 Pro 冒烟", brand="温特"), Names.AGREE, Names.DIFFER),
+        (of("温特 One水壶冒烟", brand="温特"), of("温特 Two水壶冒烟", brand="温特"), Names.AGREE, Names.DIFFER),
+        (of("温特 8水壶冒烟", brand="温特"), of("温特 8 Lite水壶冒烟", brand="温特"), Names.AGREE, Names.DIFFER),
+        (of("温特 TX水壶冒烟", brand="温特"), of("温特 TX60水壶冒烟", brand="温特"), Names.AGREE, Names.UNTOLD),
     ],
 )
 def test_how_names_stand_to_each_other(a: Thing, b: Thing, brand: Names, model: Names) -> None:
