@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from nlp.codes import DISTINCT
 from nlp.forest import Forest, forest_of
 from nlp.thing import thing_of
 from nlp.traits import Names, names, traits
@@ -25,7 +24,7 @@ SHIPPED: Final = Path(__file__).parent / "data" / "pairs" / "forests.json"
 # Of two texts, and where one of the two is a stored thing, of which no text is left.
 TOLD, STORED = "told", "stored"
 # How likely a pattern of unnamed things must be: failures that have nothing to do with one another may sound alike.
-PATTERN: Final = {TOLD: 0.3, STORED: 0.5}
+PATTERN: Final = {TOLD: 0.15, STORED: 0.5}
 
 
 def compare(a: Thing, b: Thing, forests: Mapping[str, Forest] | None = None) -> Verdict:
@@ -48,7 +47,7 @@ def compare(a: Thing, b: Thing, forests: Mapping[str, Forest] | None = None) -> 
     sort = TOLD if texts else STORED
     forest = (forests or shipped())[sort]
     likely = forest(told)
-    if _one_model(told, a, b) or (not texts and _told_alike(a, b)) or (likely >= PATTERN[sort] and _one_pattern(told)):
+    if (not texts and _told_alike(a, b)) or (likely >= PATTERN[sort] and _one_pattern(told)):
         likely = 1.0
     if likely >= forest.least:
         return Verdict(same=True, reason=_joined(brand, model), likely=likely)
@@ -94,14 +93,6 @@ def _one_pattern(told: Mapping[str, float]) -> bool:
         and not one_sided
         and not any(told[name] for name in _APART)
     )
-
-
-def _one_model(told: Mapping[str, float], a: Thing, b: Thing) -> bool:
-    """A code that two makers hardly share, and the same hazard of the same kind of goods."""
-    model = min(filter(None, (a.model, b.model)), key=len, default="")
-    distinct = len(model) >= DISTINCT and not model.isalpha() and not model.isdigit()
-    kind = not told["kind-other"] or bool(told["kind-related"])
-    return bool(told["model-agree"] and distinct and kind and told["hazards-meet"])
 
 
 def _told_alike(a: Thing, b: Thing) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -14,10 +14,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from nlp.normalise import term_form
 
-DETAILS, BROKEN = "details", "parts"  # sections of what failed, and of which part it was
+DETAILS = "details"
+_PARTS_SECTION = "parts"  # of the details those that are one
 TO, AT = "to_", "at_"  # how codes of details begin that tell whom it hurt and where
 CIRCUMSTANCES = (TO, AT)
-PARTS = frozenset({  # mostly told as a part of another thing
+COMPONENTS = frozenset({  # kinds that are mostly told as a part of another thing
     "button_cell", "lithium_pack", "dry_cell", "lead_battery", "nimh_cell", "mains_plug", "power_cord", "wall_switch",
     "fuse_link",
 })  # fmt: skip
@@ -34,7 +35,7 @@ class Kinds:
     meanings: tuple[Meanings, ...]
     longest: int  # characters of a term
     details: frozenset[str]
-    parts: frozenset[str]  # of the details those that are a part: where both texts tell one, it must be the same
+    parts: frozenset[str]  # of the details those that tell which part it was
     wider: Mapping[str, frozenset[str]]  # by kind those of which one word ends one of its own: 手表 ends 儿童手表
 
     def related(self, one: str, other: str) -> bool:
@@ -56,21 +57,21 @@ class Kinds:
         for hit in found:
             if hit[1] == DETAILS:
                 around = found[bisect_left(starts, hit[2] - self.longest) : bisect_right(starts, hit[2])]
-                if not _hidden(hit, around) and not _DENIED.search(text[max(0, hit[2] - 6) : hit[2]]):
+                if not self._hidden(hit, around) and not _DENIED.search(text[max(0, hit[2] - 6) : hit[2]]):
                     kept.append(hit)
             elif hit[3] > reach or hit[2:] == last:
                 kept.append(hit)
                 reach, last = hit[3], hit[2:]
         return kept
 
-
-def _hidden(detail: Found, found: list[Found]) -> bool:
-    """Inside a longer word: 炸 of 空气炸锅, 充电 of 充电宝, 扣 of 纽扣."""
-    _, _, start, end = detail
-    return any(
-        other[2] <= start and end <= other[3] and other[3] - other[2] > end - start and other[0] not in PARTS
-        for other in found
-    )
+    def _hidden(self, detail: Found, found: list[Found]) -> bool:
+        """Inside a longer word: 炸 of 空气炸锅, 充电 of 充电宝, 扣 of 纽扣; but 电动车电池 tells of a battery."""
+        code, _, start, end = detail
+        return any(
+            other[2] <= start and end <= other[3] and other[3] - other[2] > end - start and other[0] not in COMPONENTS
+            for other in found
+            if code not in self.parts or end != other[3] or other[1] == DETAILS
+        )
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -84,6 +85,19 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 def _latin(char: str) -> bool:
     return "a" <= char <= "z"
+
+
+def _whole_of(term: str, meanings: Mapping[str, Meanings], parts: Collection[str]) -> Meanings:
+    """电动车电池 is told of an e-bike, not of another sort of thing; nothing where a term is no thing and its part."""
+    own = {group for _, group in meanings[term]} - {DETAILS}
+    for end in range(2, len(term) - 1):
+        if _latin(term[end - 1]) and _latin(term[end]):
+            continue
+        if any(code in parts for code, group in meanings.get(term[end:], ()) if group == DETAILS):
+            whole = tuple(meaning for meaning in meanings.get(term[:end], ()) if meaning[1] in own)
+            if whole:
+                return (*whole, *(meaning for meaning in meanings[term] if meaning[1] == DETAILS))
+    return ()
 
 
 @cache  # thousands of terms mean the same: one of them in memory is enough
@@ -102,14 +116,18 @@ def kinds() -> Kinds:
         if section == "source":
             continue
         for code, words in row.items():
-            meaning = code, DETAILS if section == BROKEN else section
+            meaning = code, DETAILS if section == _PARTS_SECTION else section
             zh, _, en = words.partition("|")
             for term in filter(None, (term_form(word.strip()) for word in (*zh.split(), *en.split(",")))):
                 have = meanings.get(term, ())
                 meanings[term] = have if meaning in have else _shared((*have, meaning))
+    of_parts = {term: whole for term in meanings if (whole := _whole_of(term, meanings, table[_PARTS_SECTION]))}
+    meanings |= of_parts
     wider: dict[str, set[str]] = {}
     for term, own in meanings.items():
         for end in range(1, len(term) - 1):
+            if _latin(term[end - 1]) and _latin(term[end]):
+                continue
             tail = {code for code, group in meanings.get(term[end:], ()) if group != DETAILS}
             for code, group in own if tail else ():
                 if group != DETAILS:
@@ -119,6 +137,6 @@ def kinds() -> Kinds:
         meanings=tuple(meanings.values()),
         longest=max(map(len, meanings)),
         details=frozenset(code for found in meanings.values() for code, group in found if group == DETAILS),
-        parts=frozenset(table[BROKEN]),
+        parts=frozenset(table[_PARTS_SECTION]),
         wider={code: frozenset(found - {code}) for code, found in wider.items()},
     )

@@ -7,13 +7,13 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from nlp.codes import codes, sorts, whole, written
+from nlp.codes import SORTS, codes, sorts, whole, written
 from nlp.kinds import DETAILS, Found
 from nlp.normalise import Normalised, normalise, term_form
 from risk.finding import Finding
 
 _CODE = re.compile(r"(?<![a-z0-9])[a-z]{1,5}[- ]?\d{1,6}(?:[.-]\d{1,4})?[a-z]{0,2}(?![a-z0-9%℃])")
-_LATER = re.compile(r"[\s-]?(?P<word>pro|plus|max|lite|ultra)(?![a-z0-9])")  # part of a model's name
+_LATER = re.compile(rf"(?:[\s-]?(?:{SORTS})(?![a-z0-9]))+")  # part of a model's name
 # Read along with a brand where it is a piece of a sentence.
 _PLAIN_START = re.compile(
     r"^(?:[推骑开坐穿戴用玩抱拎背拿]着|关于|想问下?|请问|想问|听说|据说|投诉|举报|咨询|反映|这|那|个|我|家里|家|他|她|某|一款|一种|一次|抽查|发现|进口|国产|昨天|今天|孩子|小孩|儿子|女儿|宝宝|老人|外婆|奶奶|用|没看到|没有|一批|不知道|什么|口岸|海关|查到|发现)+"
@@ -25,7 +25,7 @@ _SENTENCE = re.compile(
 _BRAND_END = re.compile(r"(?:牌子?|品牌|brand)$")
 _INSIDE = re.compile(r"^([㐀-鿿]{2,4})牌[㐀-鿿]+$")  # 暖颂牌双人
 _NO_NAMES = frozenset({
-    "无", "未知", "不详", "杂", "unknown", "none", "nil", "na", "unbranded", "nobrand", "noname", "generic",
+    "无", "未知", "不详", "杂", "unknown", "none", "nil", "na", "unbranded", "no", "noname", "generic",
 })  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def _whole_model(model: str, text: str) -> str:
     spelled = r"[\s\-_./]*".join(map(re.escape, model))
     for match in re.finditer(rf"(?<![a-z0-9]){spelled}(?![a-z0-9])", text):
         if later := _LATER.match(text, match.end()):
-            return model + later["word"]
+            return model + name_key(later[0])
     return model
 
 

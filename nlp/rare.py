@@ -38,7 +38,7 @@ def _common() -> frozenset[str]:
 
 def worth(detail: str) -> float:
     """Of a detail of `nlp.kinds`: 0 if every tip tells it, 1 if hardly any does; the logarithm of how many do."""
-    return _worth().get(detail, 0.0)
+    return _worth().get(detail, 1.0)
 
 
 @cache

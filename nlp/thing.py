@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from nlp.kinds import DETAILS, PARTS, Found, kinds
+from nlp.kinds import COMPONENTS, DETAILS, Found, kinds
 from nlp.naming import names_of
 from nlp.normalise import normalise, term_form
 from nlp.whereabouts import regions_in
@@ -90,20 +90,21 @@ def _implied(details: Collection[str]) -> tuple[str, ...]:
 def _kind(finding: Finding, words: str, found: list[Found]) -> tuple[str, str | None]:
     """With its product group: the one at the product's evidence, else the first of the product.
 
-    A battery is taken for a part where another thing is told.
+    A battery, a plug or a switch is a part of the thing that was told before it.
     """
     spoken = [term_form(e.text) for e in finding.evidence if e.label == f"product:{finding.product}"]
     sorts = [hit for hit in found if hit[1] != DETAILS]
-    others = [hit for hit in sorts if hit[0] not in _BYSTANDERS and hit[0] not in PARTS]
+    others = [hit for hit in sorts if hit[0] not in _BYSTANDERS and hit[0] not in COMPONENTS]
     own = [hit for hit in sorts if hit[1] == finding.product]
     shown = [
         hit for word in spoken for hit in sorts if word in words[hit[2] : hit[3]] or words[hit[2] : hit[3]] in word
     ]
-    shown.sort(key=lambda hit: hit[1] != finding.product)
-    code, product, *_ = next(iter([*shown, *own]), ("", finding.product, 0, 0))
-    if code in PARTS and finding.product == "batteries_power" and others:
-        code, product, *_ = others[0]
-        return code, product
+    first = [hit for hit in shown if hit[1] == finding.product]
+    code, product, start, _ = next(iter([*first, *own, *shown]), ("", finding.product, 0, 0))
+    if code in COMPONENTS and finding.product == "batteries_power":
+        whole = [(other, group) for other, group, begin, _ in others if begin < start]
+        if whole:
+            return whole[-1]
     if code in _BYSTANDERS and product != finding.product:
         code = ""
     return code, finding.product

@@ -12,11 +12,11 @@ from enum import StrEnum
 from math import sqrt
 from typing import Final
 
-from nlp.codes import codes, is_no_model
+from nlp.codes import SORTS, codes, is_no_model
 from nlp.kinds import AT, CIRCUMSTANCES, DETAILS, TO, kinds
 from nlp.rare import is_rare, rare, strings_of, worth
 from nlp.sound import sounds_alike, sounds_in
-from nlp.variants import is_variant_of, variants
+from nlp.variants import named_variants, two_variants, variants
 from risk.likeness import Thing
 
 # One event is told by what burnt, by what burst or by who was burnt; a slip of the tongue is not another hazard.
@@ -42,7 +42,7 @@ _COPIED: Final = 0.45  # of the strings of the shorter text, from which one is l
 _READ: Final = 300  # characters of a copy
 _CODE = re.compile(  # S2, CX 20, 10Y, SJ-3B, X9 Lite
     r"(?<![a-z0-9.])(?=[a-z0-9-]*\d|[a-z]{1,4} \d)[a-z0-9]{1,6}(?:[- ](?=[a-z0-9]*\d)[a-z0-9]{1,6}|-[a-z0-9]{1,6})*"
-    r"(?: ?(?:pro|plus|max|lite|mini|ultra|air))?(?![a-z0-9])"
+    rf"(?: ?(?:{SORTS}))*(?![a-z0-9])"
 )
 
 
@@ -62,9 +62,7 @@ def traits(a: Thing, b: Thing) -> dict[str, float]:
     return {
         **{f"brand-{name}": float(brand is name) for name in Names},
         **{f"model-{name}": float(model is name) for name in Names if name is not Names.CROSSED},
-        "model-size": float(
-            min(6, min(map(len, filter(None, (a.model, b.model))), default=0) * (model is Names.AGREE))
-        ),
+        "model-size": float(_size(a, b) if model is Names.AGREE else 0),
         **_of_names(a, b),
         **_of_variants(a, b, model),
         **_of_products(a, b),
@@ -91,6 +89,11 @@ def names(a: Thing, b: Thing) -> tuple[Names, Names]:
     if brand is Names.DIFFER and model is Names.AGREE and a.brand.isascii() != b.brand.isascii():
         brand = Names.HALF  # Torvane and 拓万: one of them may be the other's translation
     return brand, model
+
+
+def _size(a: Thing, b: Thing) -> int:
+    """Letters and digits of the shorter model: of a code of two, many makers have one."""
+    return min(6, *[len(thing.model) for thing in (a, b) if thing.model])
 
 
 def _names(left: str, right: str, a: Thing, b: Thing) -> Names:
@@ -186,9 +189,11 @@ def _variants(a: Thing, b: Thing) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _variants_clash(a: Thing, b: Thing) -> bool:
-    """Both tell one, and none is a piece of the other's: TX is TX60, but 8 Lite is not 8."""
-    one, other = _variants(a, b)
-    return bool(one and other) and not any(is_variant_of(*sorted((x, y), key=len)) for x in one for y in other)
+    """Both plainly tell another one, and no code that both have."""
+    named, others = named_variants(a.text), named_variants(b.text)
+    if not two_variants(*_variants(a, b)) and not (named and others and not named & others):
+        return False
+    return {code.key for code in codes(a.text)}.isdisjoint(code.key for code in codes(b.text))
 
 
 def _may_be_names(thing: Thing) -> set[str]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from nlp.brands import COMMON
+from nlp.codes import SORTS
 from nlp.kinds import kinds
 
 # Behind a brand: its number, or Latin words behind a mark or two.
 _NUMBER = re.compile(
-    r" ?(?P<v>\d{1,4}(?: (?:pro|plus|max|lite|mini|ultra|air))?)(?![a-z0-9.%,年月日号天个岁元寸斤米升公块款人次])"
+    rf" ?(?P<v>\d{{1,4}}(?: (?:{SORTS}))*)(?![a-z0-9.%,/:-]"
+    r"|[年月日号天个岁元寸斤米升公块款人次台只件箱辆部把盒支套双批瓶包条代小分度瓦伏]"
+    r"| ?(?:hours?|days?|weeks?|months?|years?|pcs|pieces|units?|sets?|times|o'clock)(?![a-z]))"
 )
 _WORDS = re.compile(r"牌?[嘅的个嗰 ,“\"「'(-]{0,3}(?P<v>[a-z][a-z0-9]*(?:[ -][a-z0-9]+)?)(?![a-z0-9])")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -21,7 +24,7 @@ _NAMED = re.compile(
 )
 _ANY = re.compile(  # of any maker's goods, or of none
     r"[这那同新老旧此该本某两几一多爆热正盗各每哪嗰呢基普升不没未忘唔冇]"
-    r"|网红|儿童|成人|家用|经典|便携|折叠|电动|智能|加厚|豪华"
+    r"|网红|儿童|成人|家用|经典|便携|折叠|电动|智能|加厚|豪华|如图|见图|同上|暂无|暂缺|缺失|模糊|磨损|待查|清楚|清晰|忘记|遗失"
 )
 # What `COMMON` lacks, because nobody takes it for a brand, and what it has although it tells two models apart.
 _SAID = (
@@ -31,7 +34,9 @@ _SAID = (
     " made says reads holds"
 )
 _TALK = frozenset(_SAID.split())
-_SORTS = frozenset({"pro", "plus", "max", "mini", "lite", "ultra", "air", "one", "two", "three"})
+_SORTS = frozenset(SORTS.split("|"))
+_NUMBERED = _SORTS | {"one", "two", "three"}
+_SORTED = re.compile(rf"(?P<of>.*?)(?P<sort>(?:{SORTS})*)")
 
 
 def variants(text: str, brand: str, spelled: re.Pattern[str]) -> frozenset[str]:
@@ -54,10 +59,37 @@ def variants(text: str, brand: str, spelled: re.Pattern[str]) -> frozenset[str]:
     return frozenset({key for name in found if (key := name.replace(" ", ""))} - {brand})
 
 
-def is_variant_of(short: str, long: str) -> bool:
-    """Whether the longer one may be the shorter one told in full: TX60 for TX, but not 8 Lite for 8."""
-    before, found, behind = long.partition(short)
-    return bool(found) and not (behind in _SORTS and not before)
+def two_variants(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether what two texts tell beside one brand can only be two of its goods: 8 and 8 Lite, One and Two.
+
+    TX may be TX60, told in short; and who tells a number or a word, as people do, need not mean a variant.
+    """
+    if not one or not other or one & other:
+        return False
+    return all(_sorted_apart(left, right) for left in one for right in other)
+
+
+def _sorted_apart(left: str, right: str) -> bool:
+    if left in _NUMBERED and right in _NUMBERED:
+        return True
+    (of_left, sort_left), (of_right, sort_right) = (_split(name) for name in (left, right))
+    return of_left == of_right and sort_left != sort_right
+
+
+def _split(name: str) -> tuple[str, str]:
+    """8lite: 8, lite."""
+    found = _SORTED.fullmatch(name)
+    return (found["of"], found["sort"]) if found is not None else (name, "")
+
+
+def named_variants(text: str) -> frozenset[str]:
+    """Those of which the text says that they are one: 「松果」款, 型号橡果, the Cargo version."""
+    found = set()
+    for match in _NAMED.finditer(text):
+        kind = str(match.lastgroup)
+        if kind != "latin" and not _ANY.search(match[kind]):
+            found.add(match[kind])
+    return frozenset(found)
 
 
 def _plain(text: str, start: int, end: int) -> str:
@@ -66,7 +98,7 @@ def _plain(text: str, start: int, end: int) -> str:
     kept: list[str] = []
     for word in _WORD.finditer(text, start, end):
         begin, stop = word.start() - start, word.end() - start
-        sort = word[0] in _SORTS and (kept or word.end() == end)
+        sort = word[0] in _NUMBERED and (kept or word.end() == end or text[word.end() + 1 : end] in _SORTS)
         plain = word[0] in _TALK or (word[0] in COMMON and not sort)
         if plain or _AMOUNT.fullmatch(word[0]) or any(one <= begin and stop <= other for one, other in things):
             break

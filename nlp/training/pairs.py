@@ -25,7 +25,7 @@ from threadpoolctl import threadpool_limits
 from casework.ports import Triage
 from nlp.compare import SHIPPED, STORED, TOLD, compare
 from nlp.forest import Forest, Node, pack
-from nlp.kinds import DETAILS, kinds
+from nlp.kinds import CIRCUMSTANCES, DETAILS, kinds
 from nlp.normalise import normalise
 from nlp.pairs import CLOSED, Agreement
 from nlp.rare import COMMON, WORTH, strings_of
@@ -47,7 +47,7 @@ SHAPE: Final[Mapping[str, Any]] = {
     "max_features": 0.3,
     "early_stopping": False,
 }
-GROWN: Final = (1, 2, 3)  # seeds: of three forests the mean is taken, for what one of them says is in part chance
+SEEDS: Final = (1, 2, 3)  # of three forests the mean is taken, for what one of them says is in part chance
 # What can only speak for one thing, and only against it, however the pairs may have come together.
 FOR: Final = frozenset({
     "brand-agree", "model-agree", "names-cross", "codes-meet", "product-same", "products-alike", "kind-same",
@@ -74,7 +74,7 @@ _GRID: Final = tuple(round(0.3 + step / 100, 2) for step in range(61))
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
 Pair = Mapping[str, Any]
-Grown = Sequence[HistGradientBoostingClassifier]
+Models = Sequence[HistGradientBoostingClassifier]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,7 +186,7 @@ def _chosen(table: _Table, seen: Sequence[Seen], slack: float) -> float:
     return _least(chances, _same(seen), slack)
 
 
-def _left_out(table: _Table, seen: Sequence[Seen]) -> Iterator[tuple[Grown, Booleans]]:
+def _left_out(table: _Table, seen: Sequence[Seen]) -> Iterator[tuple[Models, Booleans]]:
     """Trees that have seen no pair of some hands, and which pairs those are."""
     order = {hand: at for at, hand in enumerate(sorted({one.hand for one in seen}))}
     folds = np.array([order[one.hand] % FOLDS for one in seen])
@@ -194,7 +194,7 @@ def _left_out(table: _Table, seen: Sequence[Seen]) -> Iterator[tuple[Grown, Bool
         yield _fit(table, seen, folds != fold), folds == fold
 
 
-def _forest(models: Grown, table: _Table, least: float) -> Forest:
+def _forest(models: Models, table: _Table, least: float) -> Forest:
     """Their mean, as one forest: each leaf weighs as much less."""
     return Forest(
         traits=table.traits,
@@ -204,7 +204,7 @@ def _forest(models: Grown, table: _Table, least: float) -> Forest:
     )
 
 
-def _fit(table: _Table, seen: Sequence[Seen], used: Booleans) -> Grown:
+def _fit(table: _Table, seen: Sequence[Seen], used: Booleans) -> Models:
     directions = [(name in FOR) - (name in AGAINST) for name in table.traits]
     weights = np.array([one.weight for one in seen])
     with threadpool_limits(1):  # sums in one order
@@ -212,7 +212,7 @@ def _fit(table: _Table, seen: Sequence[Seen], used: Booleans) -> Grown:
             HistGradientBoostingClassifier(monotonic_cst=directions, random_state=seed, **SHAPE).fit(
                 table.rows[used], _same(seen)[used], sample_weight=weights[used]
             )
-            for seed in GROWN
+            for seed in SEEDS
         ]
 
 
@@ -264,9 +264,10 @@ def common_strings() -> str:
 def worth_of_details() -> str:
     """As `nlp.rare.worth` reads it, from the training tips."""
     texts = [normalise(row["text"]).text for row in read_tips(_training_tips())]
-    told = Counter(dict.fromkeys(kinds().details, 0))
+    details = {code for code in kinds().details if not code.startswith(CIRCUMSTANCES)}
+    told = Counter(dict.fromkeys(details, 0))
     for text in texts:
-        told.update({code for code, group, *_ in kinds().find(text) if group == DETAILS})
+        told.update({code for code, group, *_ in kinds().find(text) if group == DETAILS and code in details})
     whole = log(len(texts) + 1)
     worth = {detail: round(1 - log(count + 1) / whole, 3) for detail, count in sorted(told.items())}
     return json.dumps(worth, indent=0) + "\n"
@@ -280,13 +281,13 @@ def main(arguments: list[str]) -> int:
     """Prints by hand how well trees do that have not seen it, then writes or checks the files."""
     from nlp.pipeline import load
 
-    read = {COMMON: common_strings().encode(), WORTH: worth_of_details().encode()}
+    tables = {COMMON: common_strings().encode(), WORTH: worth_of_details().encode()}
     if "--check" not in arguments:
-        for path, content in read.items():
+        for path, content in tables.items():
             path.write_bytes(content)
     seen = see_shipped(load())
     forests = grow_forests(seen)
-    made = {SHIPPED: pack(forests), **read}
+    made = {SHIPPED: pack(forests), **tables}
     if "--check" in arguments:
         differ = [path.name for path, content in made.items() if path.read_bytes() != content]
         sys.stdout.write(f"differs: {', '.join(differ)}\n" if differ else "as shipped\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from importlib import resources
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -90,6 +91,17 @@ def test_a_pattern_of_unnamed_things_needs_some_likeness_but_less_than_others(od
     assert compare(a, b, {"told": forest, "stored": forest}).same is same
 
 
+def test_several_tips_of_one_unnamed_kind_that_fails_alike_are_one_pattern(triage: Pipeline) -> None:
+    told = (
+        "充电玩具车充着电冒烟了",
+        "儿子的玩具车充电冒烟",
+        "孩子的遥控玩具车充电的时候冒烟，吓死了",
+        "網購嘅玩具車叉叉下電出煙",
+        "没牌子的玩具车，充电半小时就冒烟",
+    )
+    assert all(verdict_on(triage, one, other).same for one, other in combinations(told, 2))
+
+
 def test_texts_and_stored_things_are_weighed_by_trees_of_their_own() -> None:
     ever, never = (Forest(traits=(), trees=(), bias=odds, least=0.5) for odds in (5.0, -5.0))
     forests = {"told": ever, "stored": never}
@@ -166,6 +178,9 @@ def test_names_of_one_kind_are_told_from_those_of_another(one: str, other: str, 
     [
         ("跑步机自己提速，怎么按都停不下来，最后拔了电源插头才停，人摔下来肋骨裂了", "treadmill"),
         ("The kettle's handle snapped and the boiling water ran over my ring finger, big blisters", "kettle"),
+        ("18650电芯起火，放在工具箱里", "lithium_pack"),
+        ("挂脖风扇，插着充电电池就着了", "neck_fan"),
+        ("电动车电池充电起火", "ebike"),
     ],
 )
 def test_a_thing_that_is_only_spoken_of_is_not_what_failed(triage: Pipeline, text: str, kind: str) -> None:
@@ -182,7 +197,7 @@ def test_a_brand_is_told_apart_from_how_it_is_written(name: str) -> None:
     assert brand_key(name) == "温特"
 
 
-@pytest.mark.parametrize("name", ["Unbranded", "no-name", "无", "未知品牌"])
+@pytest.mark.parametrize("name", ["Unbranded", "No brand", "no-name", "无", "未知品牌"])
 def test_what_says_that_there_is_no_brand_is_none(name: str) -> None:
     assert brand_key(name) == ""
 
@@ -259,7 +274,7 @@ def test_the_pairs_are_whole_and_about_half_of_them_the_same() -> None:
         ("unseen", 0.9, 3, 0),
         ("strangers", 0.9, 5, 25),
         ("copies", 0.9, 5, 0),
-        ("test", 0.81, 14, 8),
+        ("test", 0.8, 13, 8),
         ("plain", 0.91, 5, 1),
     ],
 )

@@ -52,7 +52,13 @@ def of(words: str, **changes: object) -> Thing:
         (replace(KETTLE, model="wk15"), of("温特 WK15 Pro 冒烟", brand="温特"), Names.AGREE, Names.DIFFER),
         (of("温特 One水壶冒烟", brand="温特"), of("温特 Two水壶冒烟", brand="温特"), Names.AGREE, Names.DIFFER),
         (of("温特 8水壶冒烟", brand="温特"), of("温特 8 Lite水壶冒烟", brand="温特"), Names.AGREE, Names.DIFFER),
+        (of("温特 8 Pro冒烟", brand="温特"), of("温特 8 Pro Max冒烟", brand="温特"), Names.AGREE, Names.DIFFER),
+        (of("温特水壶型号橡果", brand="温特"), of("温特「松果」款水壶", brand="温特"), Names.AGREE, Names.DIFFER),
         (of("温特 TX水壶冒烟", brand="温特"), of("温特 TX60水壶冒烟", brand="温特"), Names.AGREE, Names.UNTOLD),
+        (of("温特水壶型号如图", brand="温特"), of("温特水壶，型号模糊", brand="温特"), Names.AGREE, Names.UNTOLD),
+        (of("查验温特 320台水壶", brand="温特"), of("温特 500台水壶", brand="温特"), Names.AGREE, Names.UNTOLD),
+        (of("the 温特 wobbled", brand="温特"), of("温特 refused a refund", brand="温特"), Names.AGREE, Names.UNTOLD),
+        (of("温特 One, PJ-2040", brand="温特"), of("温特 Two, PJ-2040", brand="温特"), Names.AGREE, Names.UNTOLD),
     ],
 )
 def test_how_names_stand_to_each_other(a: Thing, b: Thing, brand: Names, model: Names) -> None:
