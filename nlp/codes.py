@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from nlp.numerals import value_of
 
-SORTS: Final = "pro|plus|max|mini|lite|ultra|air"  # of a maker's goods, behind a name: X9 Lite, 8 Pro Max
+SUFFIXES: Final = "pro|plus|max|mini|lite|ultra|air"  # of a maker's goods, behind a name: X9 Lite, 8 Pro Max
 _SHORTEST, _LONGEST = 3, 20
 _BEFORE = 24  # characters in which it is told what a code is
 _TOKEN = re.compile(r"(?<![a-z0-9])[a-z0-9]+(?:[-./][a-z0-9]+)*(?![a-z0-9])")

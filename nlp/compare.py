@@ -44,10 +44,10 @@ def compare(a: Thing, b: Thing, forests: Mapping[str, Forest] | None = None) -> 
     texts = bool(a.text and b.text)
     if not texts and told["kind-other"] and not told["kind-related"] and not told["product-same"]:
         return _apart(JoinReason.DIFFERENT_PRODUCT)  # no words are left that could tell that one was read wrongly
-    sort = TOLD if texts else STORED
-    forest = (forests or shipped())[sort]
+    which = TOLD if texts else STORED
+    forest = (forests or shipped())[which]
     likely = forest(told)
-    if (not texts and _told_alike(a, b)) or (likely >= PATTERN[sort] and _one_pattern(told)):
+    if (not texts and _told_alike(a, b)) or (likely >= PATTERN[which] and _one_pattern(told)):
         likely = 1.0
     if likely >= forest.least:
         return Verdict(same=True, reason=_joined(brand, model), likely=likely)

@@ -7,13 +7,13 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from nlp.codes import SORTS, codes, sorts, whole, written
+from nlp.codes import SUFFIXES, codes, sorts, whole, written
 from nlp.kinds import DETAILS, Found
 from nlp.normalise import Normalised, normalise, term_form
 from risk.finding import Finding
 
 _CODE = re.compile(r"(?<![a-z0-9])[a-z]{1,5}[- ]?\d{1,6}(?:[.-]\d{1,4})?[a-z]{0,2}(?![a-z0-9%℃])")
-_LATER = re.compile(rf"(?:[\s-]?(?:{SORTS})(?![a-z0-9]))+")  # part of a model's name
+_LATER = re.compile(rf"(?:[\s-]?(?:{SUFFIXES})(?![a-z0-9]))+")  # part of a model's name
 # Read along with a brand where it is a piece of a sentence.
 _PLAIN_START = re.compile(
     r"^(?:[推骑开坐穿戴用玩抱拎背拿]着|关于|想问下?|请问|想问|听说|据说|投诉|举报|咨询|反映|这|那|个|我|家里|家|他|她|某|一款|一种|一次|抽查|发现|进口|国产|昨天|今天|孩子|小孩|儿子|女儿|宝宝|老人|外婆|奶奶|用|没看到|没有|一批|不知道|什么|口岸|海关|查到|发现)+"

@@ -12,7 +12,7 @@ from enum import StrEnum
 from math import sqrt
 from typing import Final
 
-from nlp.codes import SORTS, codes, is_no_model
+from nlp.codes import SUFFIXES, codes, is_no_model
 from nlp.kinds import AT, CIRCUMSTANCES, DETAILS, TO, kinds
 from nlp.rare import is_rare, rare, strings_of, worth
 from nlp.sound import sounds_alike, sounds_in
@@ -42,7 +42,7 @@ _COPIED: Final = 0.45  # of the strings of the shorter text, from which one is l
 _READ: Final = 300  # characters of a copy
 _CODE = re.compile(  # S2, CX 20, 10Y, SJ-3B, X9 Lite
     r"(?<![a-z0-9.])(?=[a-z0-9-]*\d|[a-z]{1,4} \d)[a-z0-9]{1,6}(?:[- ](?=[a-z0-9]*\d)[a-z0-9]{1,6}|-[a-z0-9]{1,6})*"
-    rf"(?: ?(?:{SORTS}))*(?![a-z0-9])"
+    rf"(?: ?(?:{SUFFIXES}))*(?![a-z0-9])"
 )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from nlp.brands import COMMON
-from nlp.codes import SORTS
+from nlp.codes import SUFFIXES
 from nlp.kinds import kinds
 
 # Behind a brand: its number, or Latin words behind a mark or two.
 _NUMBER = re.compile(
-    rf" ?(?P<v>\d{{1,4}}(?: (?:{SORTS}))*)(?![a-z0-9.%,/:-]"
+    rf" ?(?P<v>\d{{1,4}}(?: (?:{SUFFIXES}))*)(?![a-z0-9.%,/:-]"
     r"|[年月日号天个岁元寸斤米升公块款人次台只件箱辆部把盒支套双批瓶包条代小分度瓦伏]"
     r"| ?(?:hours?|days?|weeks?|months?|years?|pcs|pieces|units?|sets?|times|o'clock)(?![a-z]))"
 )
@@ -34,9 +34,9 @@ _SAID = (
     " made says reads holds"
 )
 _TALK = frozenset(_SAID.split())
-_SORTS = frozenset(SORTS.split("|"))
-_NUMBERED = _SORTS | {"one", "two", "three"}
-_SORTED = re.compile(rf"(?P<of>.*?)(?P<sort>(?:{SORTS})*)")
+_SUFFIXES = frozenset(SUFFIXES.split("|"))
+_TELLING = _SUFFIXES | {"one", "two", "three"}
+_SUFFIXED = re.compile(rf"(?:{SUFFIXES})+$")
 
 
 def variants(text: str, brand: str, spelled: re.Pattern[str]) -> frozenset[str]:
@@ -50,13 +50,17 @@ def variants(text: str, brand: str, spelled: re.Pattern[str]) -> frozenset[str]:
         elif words is not None:
             found.add(_plain(text, *words.span("v")))
     for match in _NAMED.finditer(text):
-        kind = str(match.lastgroup)
-        if kind == "latin":
-            first, _, rest = _plain(text, *match.span(kind)).partition(" ")
+        if match["latin"] is not None:
+            first, _, rest = _plain(text, *match.span("latin")).partition(" ")
             found.add(rest if brand.endswith(first) else f"{first} {rest}")
-        elif not _ANY.search(match[kind]):
-            found.add(match[kind])
-    return frozenset({key for name in found if (key := name.replace(" ", ""))} - {brand})
+    keys = {name.replace(" ", "") for name in found}
+    return (named_variants(text) | keys) - {brand, ""}
+
+
+def named_variants(text: str) -> frozenset[str]:
+    """Those of which the text says in Chinese that they are one: 「松果」款, 型号橡果."""
+    names = (match["typed"] or match["quoted"] for match in _NAMED.finditer(text))
+    return frozenset(name for name in names if name and not _ANY.search(name))
 
 
 def two_variants(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -66,30 +70,11 @@ def two_variants(one: frozenset[str], other: frozenset[str]) -> bool:
     """
     if not one or not other or one & other:
         return False
-    return all(_sorted_apart(left, right) for left in one for right in other)
+    return all(_suffixed_apart(left, right) for left in one for right in other)
 
 
-def _sorted_apart(left: str, right: str) -> bool:
-    if left in _NUMBERED and right in _NUMBERED:
-        return True
-    (of_left, sort_left), (of_right, sort_right) = (_split(name) for name in (left, right))
-    return of_left == of_right and sort_left != sort_right
-
-
-def _split(name: str) -> tuple[str, str]:
-    """8lite: 8, lite."""
-    found = _SORTED.fullmatch(name)
-    return (found["of"], found["sort"]) if found is not None else (name, "")
-
-
-def named_variants(text: str) -> frozenset[str]:
-    """Those of which the text says that they are one: 「松果」款, 型号橡果, the Cargo version."""
-    found = set()
-    for match in _NAMED.finditer(text):
-        kind = str(match.lastgroup)
-        if kind != "latin" and not _ANY.search(match[kind]):
-            found.add(match[kind])
-    return frozenset(found)
+def _suffixed_apart(left: str, right: str) -> bool:
+    return {left, right} <= _TELLING or _SUFFIXED.sub("", left) == _SUFFIXED.sub("", right)
 
 
 def _plain(text: str, start: int, end: int) -> str:
@@ -98,8 +83,8 @@ def _plain(text: str, start: int, end: int) -> str:
     kept: list[str] = []
     for word in _WORD.finditer(text, start, end):
         begin, stop = word.start() - start, word.end() - start
-        sort = word[0] in _NUMBERED and (kept or word.end() == end or text[word.end() + 1 : end] in _SORTS)
-        plain = word[0] in _TALK or (word[0] in COMMON and not sort)
+        telling = word[0] in _TELLING and (kept or word.end() == end or text[word.end() + 1 : end] in _SUFFIXES)
+        plain = word[0] in _TALK or (word[0] in COMMON and not telling)
         if plain or _AMOUNT.fullmatch(word[0]) or any(one <= begin and stop <= other for one, other in things):
             break
         kept.append(word[0])
