@@ -154,7 +154,12 @@ def test_what_is_sent_again_in_nearly_the_same_words_is_the_same(triage: Pipelin
 
 @pytest.mark.parametrize(
     ("words", "codes"),
-    [("空气炸锅没冒烟", set()), ("空气炸锅冒烟了", {"smoke"}), ("纽扣松脱", {"button", "comes_off"})],
+    [
+        ("空气炸锅没冒烟", set()),
+        ("空气炸锅冒烟了", {"smoke"}),
+        ("纽扣松脱", {"button", "comes_off"}),
+        ("电动车电池冒烟", {"battery", "smoke"}),  # the part that a longer name ends in
+    ],
 )
 def test_a_failure_counts_only_where_it_is_told_and_not_denied(words: str, codes: set[str]) -> None:
     assert {code for code, product, *_ in kinds().find(words) if product == DETAILS} == codes
@@ -173,12 +178,24 @@ def test_names_of_one_kind_are_told_from_those_of_another(one: str, other: str, 
     assert ({kinds().find(one)[0][0]} == {kinds().find(other)[0][0]}) is same
 
 
+def test_a_name_that_two_groups_have_is_found_as_both() -> None:
+    assert {group for _, group, *_ in kinds().find("早教机")} == {"toys", "it_av"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "related"), [("kids_watch", "smart_watch", True), ("wardrobe", "bathrobe", False)]
+)
+def test_a_sort_of_a_kind_is_told_from_letters_that_two_words_end_in(one: str, other: str, related: bool) -> None:
+    assert kinds().related(one, other) is related
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("跑步机自己提速，怎么按都停不下来，最后拔了电源插头才停，人摔下来肋骨裂了", "treadmill"),
         ("The kettle's handle snapped and the boiling water ran over my ring finger, big blisters", "kettle"),
         ("18650电芯起火，放在工具箱里", "lithium_pack"),
+        ("孩子的玩具放在冰箱旁边，突然冒烟烧起来", ""),
         ("挂脖风扇，插着充电电池就着了", "neck_fan"),
         ("电动车电池充电起火", "ebike"),
     ],

@@ -56,6 +56,8 @@ def test_new_trees_are_judged_by_the_newest_decisions_which_they_have_not_seen(l
     assert learned.after >= 2
     assert learned.forests is not None
     assert pack(learned.forests) != pack(shipped())
+    least = {name: forest.least for name, forest in shipped().items()}
+    assert {name: forest.least for name, forest in learned.forests.items()} == least
 
 
 def test_trees_that_get_the_shipped_pairs_wrong_are_refused(triage: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,7 +55,7 @@ def of(words: str, **changes: object) -> Thing:
         (of("温特 8 Pro冒烟", brand="温特"), of("温特 8 Pro Max冒烟", brand="温特"), Names.AGREE, Names.DIFFER),
         (of("温特水壶型号橡果", brand="温特"), of("温特「松果」款水壶", brand="温特"), Names.AGREE, Names.DIFFER),
         (of("温特 TX水壶冒烟", brand="温特"), of("温特 TX60水壶冒烟", brand="温特"), Names.AGREE, Names.UNTOLD),
-        (of("温特水壶型号如图", brand="温特"), of("温特水壶，型号模糊", brand="温特"), Names.AGREE, Names.UNTOLD),
+        (of("温特水壶型号如图", brand="温特"), of("温特水壶，型号橡果", brand="温特"), Names.AGREE, Names.UNTOLD),
         (of("查验温特 320台水壶", brand="温特"), of("温特 500台水壶", brand="温特"), Names.AGREE, Names.UNTOLD),
         (of("the 温特 wobbled", brand="温特"), of("温特 refused a refund", brand="温特"), Names.AGREE, Names.UNTOLD),
         (of("温特 One, PJ-2040", brand="温特"), of("温特 Two, PJ-2040", brand="温特"), Names.AGREE, Names.UNTOLD),
@@ -96,6 +96,19 @@ def test_how_names_stand_to_each_other(a: Thing, b: Thing, brand: Names, model: 
 def test_what_two_things_share_or_tell_apart(a: Thing, b: Thing, told: dict[str, float]) -> None:
     found = traits(a, b)
     assert {name: found[name] for name in told} == told
+
+
+def test_a_shared_detail_that_few_tips_tell_is_worth_more_than_one_that_many_do() -> None:
+    rare, common = (traits(thing, thing) for thing in (replace(KETTLE, details=(code,)) for code in ("slat", "break")))
+    assert rare["failures-worth"] > common["failures-worth"] > 0
+    told = traits(replace(KETTLE, details=("break", "slat")), replace(KETTLE, details=("break", "leg")))
+    assert told["failures-worth"] == common["failures-worth"] < told["failures-worth-alone"]
+    assert told["failures-worth-alike"] < common["failures-worth-alike"] == 1
+
+
+def test_a_short_code_that_two_have_is_told_from_a_long_one() -> None:
+    sizes = [traits(thing, thing)["model-size"] for thing in (PLAIN, replace(KETTLE, model="n2"), KETTLE)]
+    assert sizes == [0, 2, 6]
 
 
 def test_likely_hazards_count_where_none_was_found() -> None:
