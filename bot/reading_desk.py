@@ -132,15 +132,17 @@ class ReadingDesk:
         return await self._retrying(body)
 
     def _tell(self, uow: UnitOfWork, *, done: FileReading) -> bool:
-        """A message to a citizen about what no dialogue has asked."""
-        open_ = file_readings.to_ask(uow, done.person_id)
+        """Messages to a citizen about what no dialogue has asked: one for each thing."""
         address = uow.addresses.get(done.address_id)
-        if not open_ or address.closed_at is not None or uow.people.get(done.person_id).role is not Role.CITIZEN:
+        if address.closed_at is not None or uow.people.get(done.person_id).role is not Role.CITIZEN:
             return False
-        dedupe = "reading:" + ",".join(f"{one.id}.{one.version}" for one in open_)
-        tell_at(uow, self._env, address, notice(open_, uow), dedupe=dedupe)
-        file_readings.mark_asked(uow, open_)
-        return True
+        told = False
+        while open_ := file_readings.to_ask(uow, done.person_id):
+            dedupe = "reading:" + ",".join(f"{one.id}.{one.version}" for one in open_)
+            tell_at(uow, self._env, address, notice(open_, uow), dedupe=dedupe)
+            file_readings.mark_asked(uow, open_)
+            told = True
+        return told
 
     def _tell_unread(self, uow: UnitOfWork, *, done: FileReading) -> bool:
         """What the sender can do about it."""

@@ -12,7 +12,7 @@ from casework.env import Env
 from casework.findings import sealed_part, stored_finding
 from casework.likeness import enriched, told
 from casework.ports import UnitOfWork
-from casework.what_was_read import content, sealed, together
+from casework.what_was_read import at_once, content, lists, sealed, together
 from risk.errors import NotFound
 from risk.finding import Finding
 from risk.information import RiskInformation
@@ -88,17 +88,19 @@ def waiting(uow: UnitOfWork, person_id: str, among: Sequence[str] | None = None)
 
 
 def to_ask(uow: UnitOfWork, person_id: str, among: Sequence[str] | None = None) -> list[FileReading]:
-    """Readings that name the thing, about which the person was not asked yet."""
-    return [
+    """Readings that name the thing, about which the person was not asked yet; of several things, those of the first."""
+    unasked = [
         one
         for one in _of(uow, person_id, among)
         if one.state is ReadingState.READ and one.checked is Checked.UNASKED and content(one).facts
     ]
+    return list(at_once(unasked))
 
 
 def asked(uow: UnitOfWork, person_id: str) -> list[FileReading]:
-    """Those about which they were asked and have not answered."""
-    return [one for one in _of(uow, person_id, None) if one.checked is Checked.ASKED]
+    """Those about which they were asked last and have not answered."""
+    newest_first = [one for one in reversed(_of(uow, person_id, None)) if one.checked is Checked.ASKED]
+    return list(reversed(at_once(newest_first)))
 
 
 def confirmed(uow: UnitOfWork, person_id: str, among: Sequence[str]) -> Facts:
@@ -114,6 +116,8 @@ def mark_asked(uow: UnitOfWork, readings: Iterable[FileReading]) -> None:
 def check(uow: UnitOfWork, env: Env, actor: Person, ids: Sequence[str], word: Checked) -> list[FileReading]:
     """The sender's word on what was read; a later word replaces an earlier one. What is wrong is dropped for good.
 
+    Of files whose values conflict only the first was shown: the others are still to be asked about.
+
     Where a file belongs to a case already, what is right fills its empty entities, and the officers see the card
     again. Raises `NotFound` for somebody else's.
     """
@@ -122,8 +126,12 @@ def check(uow: UnitOfWork, env: Env, actor: Person, ids: Sequence[str], word: Ch
     own = [one for one in readings if one is not None and one.person_id == actor.id]
     if not own or len(own) < len(ids):
         raise NotFound(kind="reading")
+    seen = at_once(own)
+    for hidden in own[len(seen) :]:
+        if hidden.checked is Checked.ASKED:
+            uow.readings.save(replace(hidden, checked=Checked.UNASKED))
     answered = []
-    for one in own:
+    for one in seen:
         if one.checked is Checked.WRONG:  # dropped: nothing is left to be right
             answered.append(one)
             continue
@@ -158,13 +166,13 @@ def _of(uow: UnitOfWork, person_id: str, among: Sequence[str] | None) -> list[Fi
 
 
 def _fill_cases(uow: UnitOfWork, env: Env, readings: Sequence[FileReading]) -> None:
-    by_case: dict[str, list[Facts]] = {}
-    for one in readings:
-        case_id = uow.attachments.get(one.id).information_id
-        if case_id is not None:
-            by_case.setdefault(case_id, []).append(content(one).facts)
-    for case_id, facts in by_case.items():
-        _fill_case(uow, env, uow.informations.get(case_id), together(facts))
+    """With all that is confirmed; where it is about several things, the case stays with what it has."""
+    cases = dict.fromkeys(uow.attachments.get(one.id).information_id for one in readings)
+    for case_id in filter(None, cases):
+        files = [uow.readings.find(file.id) for file in uow.attachments.of_information(case_id)]
+        told = lists(content(one).facts for one in files if one is not None and one.checked is Checked.RIGHT)
+        if len(told) == 1:
+            _fill_case(uow, env, uow.informations.get(case_id), told[0])
 
 
 def _fill_case(uow: UnitOfWork, env: Env, information: RiskInformation, facts: Facts) -> None:

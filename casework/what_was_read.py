@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -21,11 +22,13 @@ _SHOWN: Final = (
     "batch",
     "origin",
     "gtin",
+    "hs_code",
     "importer",
     "certificate",
     "standards",
     "marks",
 )
+_SINGLE: Final = ("product", "brand", "model", "batch", "origin", "gtin", "hs_code", "importer", "certificate")
 _ON_A_CARD: Final = ("brand", "model", "batch", "origin", "gtin", "certificate")
 
 
@@ -56,17 +59,27 @@ def content(reading: FileReading) -> Reading:
 
 
 def together(facts: Iterable[Facts]) -> Facts:
-    """Of several pictures of one thing: the first that says it; standards and marks of all."""
+    """Of several pictures of one thing: the first that says it; standards and marks of all.
+
+    Where their values conflict, as those of two things do, only what the first file says.
+    """
+    return next(iter(lists(facts)), Facts())
+
+
+def lists(facts: Iterable[Facts]) -> list[Facts]:
+    """One list for all files, or one for each where their values conflict."""
+    each = list(facts)
     whole = Facts()
-    for more in facts:
-        values: dict[str, Any] = {}
-        for field in dataclasses.fields(Facts):
-            known, new = getattr(whole, field.name), getattr(more, field.name)
-            values[field.name] = tuple(dict.fromkeys((*known, *new))) if isinstance(known, tuple) else known or new
-        if whole.origin:  # the code belongs to the words
-            values["origin_code"] = whole.origin_code
-        whole = Facts(**values)
-    return whole
+    for more in each:
+        if _conflict(whole, more):
+            return each
+        whole = _both(whole, more)
+    return [whole] if each else []
+
+
+def at_once(readings: Sequence[FileReading]) -> Sequence[FileReading]:
+    """Those whose values stand in one list: all, or the first alone."""
+    return readings if len(lists(content(one).facts for one in readings)) < 2 else readings[:1]
 
 
 def shown(facts: Facts, *, masked: bool) -> Mapping[str, Param]:
@@ -94,10 +107,9 @@ def on_the_card(uow: UnitOfWork, tips: Sequence[RiskInformation]) -> Mapping[str
         read = [one for file in files if (one := reading_of(uow, file)) is not None]
         for right in (True, False):
             told = [one for one in read if (one.checked is Checked.RIGHT) is right]
-            facts = together(content(one).facts for one in told)
-            values = [_words(getattr(facts, name)) for name in _ON_A_CARD if getattr(facts, name)]
+            values = " / ".join(filter(None, map(_brief, lists(content(one).facts for one in told))))
             if values:
-                return {"read": mask(" · ".join(values)).text, "checked": "right" if right else "unchecked"}
+                return {"read": mask(values).text, "checked": "right" if right else "unchecked"}
     return {"read": "", "checked": "none"}
 
 
@@ -109,3 +121,27 @@ def reading_of(uow: UnitOfWork, file: Attachment) -> FileReading | None:
 
 def _words(value: str | tuple[str, ...]) -> str:
     return value if isinstance(value, str) else ", ".join(value)
+
+
+def _brief(facts: Facts) -> str:
+    return " · ".join(getattr(facts, name) for name in _ON_A_CARD if getattr(facts, name))
+
+
+def _conflict(one: Facts, other: Facts) -> bool:
+    pairs = [(getattr(one, name), getattr(other, name)) for name in _SINGLE]
+    return any(a and b and _letters(a) != _letters(b) for a, b in pairs)
+
+
+def _letters(value: str) -> str:
+    """As two cameras read one word: without case, width, spaces and dashes."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", value).casefold()))
+
+
+def _both(known: Facts, new: Facts) -> Facts:
+    values: dict[str, Any] = {name: getattr(known, name) or getattr(new, name) for name in _SINGLE}
+    return Facts(
+        **values,
+        origin_code=(known if known.origin else new).origin_code,  # the code belongs to the words
+        standards=tuple(dict.fromkeys((*known.standards, *new.standards))),
+        marks=tuple(dict.fromkeys((*known.marks, *new.marks))),
+    )

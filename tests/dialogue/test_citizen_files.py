@@ -7,13 +7,14 @@ import json
 import pytest
 
 from casework.fakes import FixedTriage
+from casework.file_readings import check
 from casework.what_was_read import content
 from risk.finding import Harm, Scope
 from risk.information import RiskInformation
 from risk.organisation import Role
 from risk.reading import Checked, FileReading, ReadingState, Unread
 from storage.memory import MemoryTransactions
-from tests.support.darkroom import BLANK, KETTLE, ODD, PAPER, Darkroom, sends
+from tests.support.darkroom import BACK, BLANK, DRYER, KETTLE, ODD, PAPER, Darkroom, sends
 from tests.support.talk import Chat
 
 SMOKE = "网上海淘买的电热水壶烧水时冒烟，没人受伤"
@@ -48,6 +49,11 @@ def case(chat: Chat) -> RiskInformation:
 
 def entities(chat: Chat) -> dict[str, str | None]:
     return json.loads(case(chat).finding_texts.reveal())
+
+
+def brand_of(among: list[FileReading], word: Checked) -> str:
+    (one,) = [one for one in among if one.checked is word]
+    return content(one).facts.brand
 
 
 def readings(chat: Chat) -> list[FileReading]:
@@ -200,15 +206,90 @@ async def test_a_blank_or_broken_photo_says_nothing_and_loses_nothing(town: Dark
         assert file.id == one.id
 
 
-async def test_two_photos_are_one_question(town: Darkroom) -> None:
+async def test_two_photos_of_one_thing_are_one_question(town: Darkroom) -> None:
     mother = town.visitor()
     await mother.says(SMOKE)
-    await sends(mother, ODD, KETTLE)
+    await sends(mother, BACK, KETTLE)
     (asked,) = await town.develop(mother)
-    assert "型号：0O-1l" in asked
+    assert "海关编码（HS）：8516.79" in asked
     assert "品牌：小熊" in asked
-    await mother.presses("对")
+    received, *_ = await mother.presses("对")
+    assert received.startswith("线索已受理")
     assert [one.checked for one in readings(mother)] == [Checked.RIGHT, Checked.RIGHT]
+
+
+async def test_photos_of_two_things_are_a_list_each_and_nothing_unseen_is_confirmed(town: Darkroom) -> None:
+    officer = town.enrol(Role.OFFICER, org="江门海关")
+    mother = town.visitor()
+    await mother.says(SMOKE)
+    await sends(mother, KETTLE, DRYER)
+    dryer, kettle = sorted(await town.develop(mother), key=lambda words: "小熊" in words)
+    assert dryer == "照片上写着：\n品牌：Norvik\n型号：HD-7200X\n标志：CE\n对吗？"
+    assert "品牌：小熊" in kettle
+    assert "CE" not in kettle
+    received, *_ = await mother.says("对")
+    assert received.startswith("线索已受理")
+    seen, unseen = (brand_of(readings(mother), word) for word in (Checked.RIGHT, Checked.ASKED))
+    (card,) = officer.news()
+    assert f"附件上写着（提供人已确认）：{seen}" in card
+    assert unseen not in card
+
+
+async def test_two_confirmed_things_stay_apart_on_the_card_and_in_the_case(town: Darkroom) -> None:
+    officer = town.enrol(Role.OFFICER, org="江门海关")
+    mother = town.visitor()
+    await mother.says(SMOKE)
+    await sends(mother, DRYER)
+    await sends(mother, KETTLE)
+    await town.develop(mother)
+    await mother.says("对")
+    before = entities(mother)
+    assert await mother.says("对") == ["好的，已记下。"]
+    assert [one.checked for one in readings(mother)] == [Checked.RIGHT, Checked.RIGHT]
+    assert entities(mother) == before
+    assert (before["brand"], before.get("batch")) in {("小熊", "B2503"), ("Norvik", None)}
+    shown = await officer.says("/signal 1")
+    apart = ("小熊 · KT-2200 · B2503 · 越南 · 6901234567892", "Norvik · HD-7200X")
+    assert any(f"（提供人已确认）：{' / '.join(order)}" in shown[0] for order in (apart, apart[::-1]))
+
+
+async def test_a_photo_of_another_thing_beside_an_open_question_has_a_list_of_its_own(town: Darkroom) -> None:
+    mother = town.visitor()
+    await mother.says(SMOKE)
+    await sends(mother, KETTLE)
+    await town.develop(mother)
+    await sends(mother, DRYER)
+    (dryer,) = await town.develop(mother)
+    assert "品牌：Norvik" in dryer
+    assert "小熊" not in dryer
+    await mother.says("对")
+    assert brand_of(readings(mother), Checked.RIGHT) == "小熊"
+    assert brand_of(readings(mother), Checked.ASKED) == "Norvik"
+
+
+async def test_a_word_on_files_that_did_not_stand_in_one_list_is_about_the_first(town: Darkroom) -> None:
+    mother = town.visitor()
+    await mother.says(SMOKE)
+    await sends(mother, KETTLE, DRYER)
+    await town.develop(mother)
+    ids = [one.id for one in readings(mother)]
+    person = mother.person()
+    town.transactions.run_now(lambda uow: check(uow, town.env, person, ids, Checked.RIGHT))
+    assert [one.checked for one in readings(mother)] == [Checked.RIGHT, Checked.UNASKED]
+
+
+async def test_late_photos_of_two_things_are_a_message_each_and_a_typed_word_is_about_the_last(town: Darkroom) -> None:
+    mother = town.visitor()
+    await mother.says(SMOKE)
+    await sends(mother, KETTLE, DRYER)
+    await town.too_slow(mother)
+    _, last = await town.develop(mother)
+    brand = brand_of(readings(mother)[1:], Checked.ASKED)
+    assert f"品牌：{brand}" in last
+    await mother.says("有错")
+    assert [one.checked for one in readings(mother)] == [Checked.ASKED, Checked.WRONG]
+    await mother.says("对")
+    assert [one.checked for one in readings(mother)] == [Checked.RIGHT, Checked.WRONG]
 
 
 async def test_a_paper_is_called_a_file(town: Darkroom) -> None:

@@ -15,7 +15,7 @@ from risk.organisation import Person
 from risk.reading import Facts, FileReading, Reading
 from tests.support.talk import Chat, Town
 
-KETTLE, ODD, BLANK, PAPER = b"kettle", b"odd", b"blank", b"paper"
+KETTLE, BACK, DRYER, ODD, BLANK, PAPER = b"kettle", b"back", b"dryer", b"odd", b"blank", b"paper"
 TABLE: Mapping[bytes, Reading] = {
     KETTLE: Reading(
         text="小熊牌电热水壶\n型号：KT-2200\n批号：B2503\n产地：越南\n客服电话 13812345678",
@@ -29,6 +29,8 @@ TABLE: Mapping[bytes, Reading] = {
             gtin="6901234567892",
         ),
     ),
+    BACK: Reading(text="型号：KT 2200\nHS 8516.79", facts=Facts(model="KT 2200", hs_code="8516.79")),
+    DRYER: Reading(text="Norvik HD-7200X CE", facts=Facts(brand="Norvik", model="HD-7200X", marks=("CE",))),
     ODD: Reading(text="型号：0O-1l", facts=Facts(model="0O-1l")),
     PAPER: Reading(text="检验报告", facts=Facts(certificate="A-77", brand="小熊")),
     BLANK: Reading(),

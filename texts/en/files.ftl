@@ -18,6 +18,9 @@ file-values = { $product-told ->
     }{ $gtin-told ->
         [0] { "" }
        *[other] { "\u000A" }Barcode: { $gtin }
+    }{ $hs_code-told ->
+        [0] { "" }
+       *[other] { "\u000A" }HS code: { $hs_code }
     }{ $importer-told ->
         [0] { "" }
        *[other] { "\u000A" }Importer: { $importer }

@@ -18,6 +18,9 @@ file-values = { $product-told ->
     }{ $gtin-told ->
         [0] { "" }
        *[other] { "\u000A" }条码：{ $gtin }
+    }{ $hs_code-told ->
+        [0] { "" }
+       *[other] { "\u000A" }海关编码（HS）：{ $hs_code }
     }{ $importer-told ->
         [0] { "" }
        *[other] { "\u000A" }进口商：{ $importer }

@@ -18,6 +18,9 @@ file-values = { $product-told ->
     }{ $gtin-told ->
         [0] { "" }
        *[other] { "\u000A" }條碼：{ $gtin }
+    }{ $hs_code-told ->
+        [0] { "" }
+       *[other] { "\u000A" }貨品編號（HS）：{ $hs_code }
     }{ $importer-told ->
         [0] { "" }
        *[other] { "\u000A" }進口商：{ $importer }
