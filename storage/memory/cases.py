@@ -8,6 +8,7 @@ import functools
 from risk.assessment import Assessment, Decision
 from risk.correction import Correction
 from risk.errors import NotFound
+from risk.finding import HARM_ORDER, Harm
 from risk.identity import NOTHING, Secret
 from risk.information import Attachment, RealName, RelayMessage, RiskInformation, StatusEvent
 from risk.likeness import JoinCase
@@ -126,7 +127,7 @@ class Signals(Kept[Signal]):
     def queue(self, office_id: str, *, limit: int = 200) -> list[Signal]:
         return self._shelf.select(
             lambda s: s.office_id == office_id and s.state in OPEN_STATES,
-            by=lambda s: (-s.severity_rank, s.opened_at),
+            by=lambda s: (-s.severity_rank, -HARM_ORDER.index(Harm(s.harm)), s.opened_at),
             limit=limit,
         )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from risk.assessment import Assessment, Decision
 from risk.correction import Correction
+from risk.finding import HARM_ORDER
 from risk.likeness import JoinCase
 from risk.signal import CLOSED_STATES, Signal, Verification
 from storage.mapping import Mapped, table_of
@@ -28,6 +29,7 @@ CORRECTION = Mapped(Correction, CorrectionRow)
 VERIFICATION = Mapped(Verification, VerificationRow)
 ASSESSMENT = Mapped(Assessment, AssessmentRow)
 DECISION = Mapped(Decision, DecisionRow)
+_WORST_FIRST = {harm.value: place for place, harm in enumerate(reversed(HARM_ORDER))}
 _INFORMATIONS = table_of(InformationRow)
 
 
@@ -60,7 +62,7 @@ class Signals(KeptRows[Signal]):
         return self._all(
             self._c.office_id == office_id,
             OPEN,
-            by=(self._c.severity_rank.desc(), self._c.opened_at),
+            by=(self._c.severity_rank.desc(), case(_WORST_FIRST, value=self._c.harm), self._c.opened_at),
             limit=limit,
         )
 

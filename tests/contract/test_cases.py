@@ -113,7 +113,7 @@ def test_a_closed_signal_makes_room_for_a_new_one(kept: Transactions, state: Sig
         kept.run_now(lambda uow: uow.signals.save(dataclasses.replace(closed, state=SignalState.NEW)))
 
 
-def test_the_queue_goes_by_gravity_then_age(kept: Transactions) -> None:
+def test_the_queue_goes_by_gravity_then_harm_then_age(kept: Transactions) -> None:
     def signal(number: int, **fields: object) -> None:
         one = dataclasses.replace(SIGNAL, id=f"s{number}", number=number, identity=Secret(str(number)), **fields)  # type: ignore[arg-type]
         kept.run_now(lambda uow: uow.signals.add(one))
@@ -122,8 +122,10 @@ def test_the_queue_goes_by_gravity_then_age(kept: Transactions) -> None:
     signal(2, severity_rank=5, opened_at=LATER)
     signal(3, severity_rank=5)
     signal(4, severity_rank=5, state=SignalState.CLOSED)
-    assert [s.number for s in kept.run_now(lambda uow: uow.signals.queue("org"))] == [3, 2, 7, 1]
-    assert [s.number for s in kept.run_now(lambda uow: uow.signals.queue("org", limit=1))] == [3]
+    signal(5, severity_rank=5, harm="fatal", opened_at=LATER)
+    signal(6, severity_rank=5, harm="property")
+    assert [s.number for s in kept.run_now(lambda uow: uow.signals.queue("org"))] == [5, 3, 2, 6, 7, 1]
+    assert [s.number for s in kept.run_now(lambda uow: uow.signals.queue("org", limit=1))] == [5]
     assert kept.run_now(lambda uow: uow.signals.by_number(7)) == SIGNAL
     assert kept.run_now(lambda uow: uow.signals.by_number(99)) is None
 
