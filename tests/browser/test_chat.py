@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.async_api import Locator, Page, Route, expect
+from playwright.async_api import FloatRect, Locator, Page, Route, expect
 
 from casework.ports import Say
 from casework.tell import tell
@@ -22,12 +23,20 @@ PNG = bytes.fromhex(
     "1ff5c1e0a3d0000000049454e44ae426082"
 )
 SMALLEST = 44  # CSS pixels of a target, WCAG 2.5.5
+_AXES: tuple[tuple[Literal["x", "y"], Literal["width", "height"]], ...] = (("x", "width"), ("y", "height"))
 
 
 async def _say(page: Page, text: str) -> None:
     await page.get_by_role("textbox").fill(text)
     await page.get_by_role("textbox").press("Enter")
     await expect(page.locator(".pending")).to_have_count(0)
+
+
+def _overlap(one: FloatRect | None, other: FloatRect | None) -> bool:
+    if one is None or other is None:
+        return False
+    apart = [one[at] + one[size] <= other[at] or other[at] + other[size] <= one[at] for at, size in _AXES]
+    return not any(apart)
 
 
 def _answer(page: Page) -> Locator:
@@ -174,6 +183,36 @@ async def test_a_long_answer_begins_in_view(house: WebHouse, open_page: OpenPage
     await expect(page.locator(".mine .text").last).to_be_in_viewport()
     await _say(page, "four")
     await expect(_answer(page)).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", [(390, 440), (1280, 440)])
+async def test_the_button_to_the_end_covers_no_message(
+    house: WebHouse, open_page: OpenPage, size: tuple[int, int]
+) -> None:
+    page = await open_page(f"{house.url}/chat", size=size)
+    await _say(page, "long")
+    newest, messages = page.locator("#newest"), page.locator("#scroll")
+    await expect(newest).to_be_visible()
+    assert not _overlap(await newest.bounding_box(), await messages.bounding_box())
+    await newest.click()
+    await expect(newest).to_be_hidden()
+    await expect(page.locator(".ours .stamp").last).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", [(360, 640), PHONE, DESK])
+@pytest.mark.parametrize("locale", ["zh-CN", "zh-HK", "en"])
+async def test_a_lost_connection_is_told_beside_the_name(
+    house: WebHouse, open_page: OpenPage, size: tuple[int, int], locale: str
+) -> None:
+    page = await open_page(f"{house.url}/chat", size=size, locale=locale)
+    await _say(page, "hello")
+    await page.context.set_offline(True)
+    told = page.locator("#connection")
+    await expect(told).to_have_attribute("data-state", "lost")
+    assert ((await told.bounding_box()) or {})["width"] > 100
+    for other in (".brand b", "#locale", "#menu-open", "#scroll"):
+        assert not _overlap(await told.bounding_box(), await page.locator(other).bounding_box()), other
+    assert await page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
 async def test_the_language_changes_from_the_head(house: WebHouse, open_page: OpenPage) -> None:
