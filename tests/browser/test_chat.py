@@ -150,15 +150,49 @@ async def test_a_photo_is_attached_and_shown(house: WebHouse, open_page: OpenPag
     await page.wait_for_function("document.querySelector('.mine .chip img').naturalWidth === 1")
 
 
-async def test_a_file_that_is_not_what_it_says_is_refused_in_words(
-    house: WebHouse, open_page: OpenPage, tmp_path: Path
+@pytest.mark.parametrize("size", [PHONE, DESK])
+async def test_a_file_that_is_not_what_it_says_is_refused_for_good_and_the_talk_goes_on_below(
+    house: WebHouse, open_page: OpenPage, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     program = tmp_path / "photo.png"
     program.write_bytes(b"MZ" + b"\0" * 500)
-    page = await open_page(f"{house.url}/chat", locale="en")
+    page = await open_page(f"{house.url}/chat", size=size, locale="en")
     await page.locator("#files").set_input_files(program)
     await page.get_by_role("button", name="Send", exact=True).click()
-    await expect(page.locator(".pending .stamp")).to_contain_text("We cannot take “photo.png”")
+    await expect(page.locator(".failed .stamp")).to_contain_text("We cannot take “photo.png”")
+    await expect(page.locator(".failed button")).to_have_count(0)
+    await expect(page.locator(".failed progress")).to_be_hidden()
+    await page.get_by_role("textbox").fill("hello")
+    await page.get_by_role("textbox").press("Enter")
+    await expect(_answer(page)).to_contain_text("hello")
+    kinds = await page.locator("#log .message").evaluate_all("nodes => nodes.map((node) => node.classList[2])")
+    assert kinds == ["pending", "said", "say"]
+
+
+async def test_what_failed_is_sent_again_as_the_newest(house: WebHouse, open_page: OpenPage, tmp_path: Path) -> None:
+    photo = tmp_path / "photo.png"
+    photo.write_bytes(PNG)
+    page = await open_page(f"{house.url}/chat", size=PHONE)
+    refused = {"error": {"code": "flood", "text": "太快了，请稍等一会儿再发，别的消息不受影响，可以继续写。"}}
+    await page.route("**/chat/upload", lambda route: route.fulfill(status=429, json=refused))
+    await page.locator("#files").set_input_files(photo)
+    await page.get_by_role("button", name="发送", exact=True).click()
+    again = page.get_by_role("button", name="重试")
+    assert ((await again.bounding_box()) or {})["height"] == SMALLEST  # one line
+    await expect(page.locator(".failed progress")).to_be_hidden()
+    await page.get_by_role("textbox").fill("hello")
+    await page.get_by_role("textbox").press("Enter")
+    await expect(_answer(page)).to_contain_text("hello files=0")
+    await page.unroute("**/chat/upload")
+    await again.click()
+    await expect(_answer(page)).to_contain_text("files=1")
+    await expect(page.locator(".pending")).to_have_count(0)
+    assert await page.locator("#log .message").evaluate_all("nodes => nodes.map((node) => node.classList[1])") == [
+        "mine",
+        "ours",
+        "mine",
+        "ours",
+    ]
 
 
 async def test_what_was_typed_survives_a_reload(house: WebHouse, open_page: OpenPage) -> None:

@@ -31,7 +31,7 @@ function show(message) {
   pending.get(message.client)?.remove();
   pending.delete(message.client);
   const node = messageNode(message, press);
-  const next = [...log.children].find((child) => child.classList.contains("pending") || Number(child.dataset.seq) > message.seq);
+  const next = [...log.children].find((child) => child.matches(".pending:not(.failed)") || Number(child.dataset.seq) > message.seq);
   log.insertBefore(node, next ?? null);
   last = Math.max(last, message.seq);
   greeting.hidden = true;
@@ -174,12 +174,23 @@ async function deliver(id, node, text, files, act) {
     const answer = files.length ? await sendFiles(id, node, text, files) : await post("/chat/say", { id, text, after: last });
     arrived(id, answer);
   } catch (error) {
-    const again = make("button", { type: "button", class: "link" }, word("retry"));
-    again.addEventListener("click", () => (queue = queue.then(act)));
     node.classList.add("failed");
-    stamp.replaceChildren((error instanceof Refused && error.message) || word("unsent"), again);
+    stamp.replaceChildren((error instanceof Refused && error.message) || word("unsent"));
+    if (!error.hopeless) stamp.append(retry(node, act));
     if (error instanceof Refused && error.status === 401) ended();
   }
+}
+
+// What is sent again is the newest once more; until then it stays where it failed.
+function retry(node, act) {
+  const button = make("button", { type: "button", class: "link" }, word("retry"));
+  button.addEventListener("click", () => {
+    button.disabled = true;
+    log.append(node);
+    toEnd();
+    queue = queue.then(act);
+  });
+  return button;
 }
 
 function sendFiles(id, node, text, files) {

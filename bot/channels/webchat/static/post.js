@@ -4,10 +4,13 @@ import { config } from "./words.js";
 let csrf = config.csrf;
 export const known = { value: config.known };
 
+const HOPELESS = new Set(["file-size", "file-kind", "file-empty", "file-count"]); // the same again is refused again
+
 export class Refused extends Error {
-  constructor(status, text) {
+  constructor(status, { text = "", code = "" } = {}) {
     super(text);
     this.status = status;
+    this.hopeless = HOPELESS.has(code);
   }
 }
 
@@ -61,13 +64,13 @@ export const upload = (path, form, progress) =>
 
 function judged(status, text) {
   if (status >= 200 && status < 300) return JSON.parse(text || "{}");
-  let told = "";
+  let error;
   try {
-    told = JSON.parse(text).error.text;
+    error = JSON.parse(text).error;
   } catch {
-    told = "";
+    // not our own answer
   }
-  throw new Refused(status, told);
+  throw new Refused(status, error);
 }
 
 // A lost answer and a server that is being restarted are tried again with the same id; a refusal is final.
