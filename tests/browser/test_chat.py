@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.async_api import FloatRect, Locator, Page, Route, expect
 
-from casework.ports import Say
-from casework.tell import tell
-from risk.organisation import Role
+from casework import access
+from casework.ports import Say, SendFile, UnitOfWork
+from casework.tell import tell, tell_at
+from risk.organisation import Person, Role
+from risk.reading import FileReading, ReadingState, Unread
 from storage.memory import MemoryTransactions
 from tests.browser.conftest import DESK, PHONE, OpenPage
+from tests.support.storage_records import ATTACHMENT, INFORMATION
 from tests.support.web_house import WebHouse, sentence, web_env, web_house
 
 pytestmark = pytest.mark.browser
@@ -193,6 +198,47 @@ async def test_what_failed_is_sent_again_as_the_newest(house: WebHouse, open_pag
         "mine",
         "ours",
     ]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+async def test_officers_see_a_photo_and_that_nothing_could_be_read_in_it(
+    house: WebHouse, open_page: OpenPage, size: tuple[int, int]
+) -> None:
+    officer = house.person(Role.OFFICER)
+    house.transactions.run_now(partial(_photo_on_a_case, house=house, officer=officer))
+    page = await open_page(house.url + house.link(officer), size=size)
+    await page.get_by_role("button", name="登录").click()
+    await expect(page.locator(".ours .chip img")).to_have_js_property("naturalWidth", 1)
+    await expect(page.locator(".ours .note")).to_have_text("文件有密码，没能读出内容。可以打开原件查看。")
+    opened = house.transactions.run_now(lambda uow: [entry.act for entry in uow.audit.of(officer.org_id)])
+    assert "attachment.open" in opened
+
+
+async def test_a_photo_that_its_reader_may_not_open_is_shown_as_a_file(house: WebHouse, open_page: OpenPage) -> None:
+    officer, reader = house.person(Role.OFFICER), house.person(Role.CITIZEN)
+    house.transactions.run_now(partial(_photo_on_a_case, house=house, officer=officer, reader=reader))
+    page = await open_page(house.url + house.link(reader))
+    await page.get_by_role("button", name="登录").click()
+    await expect(page.locator(".ours .chip")).to_have_text("📄T-1.png")
+
+
+def _photo_on_a_case(uow: UnitOfWork, *, house: WebHouse, officer: Person, reader: Person | None = None) -> None:
+    sender, address = access.new_citizen(uow, house.env, channel="webchat", address="sender", locale="zh-CN")
+    case = replace(INFORMATION, person_id=sender.id, office_id=officer.org_id, signal_id=None, real_name_id=None)
+    uow.informations.add(case)
+    uow.attachments.put(replace(ATTACHMENT, person_id=sender.id, media_type="image/png"), PNG)
+    uow.readings.add(
+        FileReading(
+            id=ATTACHMENT.id,
+            person_id=sender.id,
+            address_id=address.id,
+            created_at=house.env.now(),
+            state=ReadingState.UNREAD,
+            why=Unread.LOCKED.value,
+        )
+    )
+    file = SendFile(text=sentence("1"), document=f"attachment:{ATTACHMENT.id}", file_name="T-1.png", confidential=True)
+    tell_at(uow, house.env, access.web_address(uow, house.env, reader or officer), file, dedupe="photo")
 
 
 async def test_what_was_typed_survives_a_reload(house: WebHouse, open_page: OpenPage) -> None:

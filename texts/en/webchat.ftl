@@ -44,6 +44,12 @@ webchat-menu-filings = Filings
 webchat-menu-privacy = My data
 webchat-menu-help = Help
 webchat-file-size = “{ $name }” is over { $megabytes } MB. Please send a smaller version.
+webchat-file-unread =
+    { $why ->
+        [broken] The file may not have arrived whole; nothing could be read in it.
+        [locked] The file has a password; nothing could be read in it.
+       *[other] Nothing could be read in this file.
+    } The original can be opened.
 webchat-file-kind = We cannot take “{ $name }”. Please send photos, PDF, Word, Excel, video (MP4) or audio (M4A, MP3, OGG).
 webchat-file-empty = The file is empty. Please choose again.
 webchat-file-count = At most { $most } files at once. Please send them in parts.

@@ -44,6 +44,12 @@ webchat-menu-filings = 待阅备案
 webchat-menu-privacy = 我的个人信息
 webchat-menu-help = 使用帮助
 webchat-file-size = “{ $name }”超过 { $megabytes } MB。请压缩或截取后再发。
+webchat-file-unread =
+    { $why ->
+        [broken] 文件可能没有传完整，没能读出内容。
+        [locked] 文件有密码，没能读出内容。
+       *[other] 没有读出文字。
+    }可以打开原件查看。
 webchat-file-kind = 不能接收“{ $name }”这种文件。请发送照片、PDF、Word、Excel、视频（MP4）或录音（M4A、MP3、OGG）。
 webchat-file-empty = 文件是空的，请重新选择。
 webchat-file-count = 一次最多发送 { $most } 个文件，请分几次发送。

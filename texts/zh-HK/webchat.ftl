@@ -44,6 +44,12 @@ webchat-menu-filings = 待閱備案
 webchat-menu-privacy = 我的個人資料
 webchat-menu-help = 使用說明
 webchat-file-size = 「{ $name }」超過 { $megabytes } MB。請壓縮或剪裁後再傳送。
+webchat-file-unread =
+    { $why ->
+        [broken] 檔案可能沒有傳送完整，未能讀出內容。
+        [locked] 檔案設有密碼，未能讀出內容。
+       *[other] 未能讀出文字。
+    }可以開啟原件查看。
 webchat-file-kind = 不能接收「{ $name }」這類檔案。請傳送相片、PDF、Word、Excel、影片（MP4）或錄音（M4A、MP3、OGG）。
 webchat-file-empty = 檔案沒有內容，請重新選擇。
 webchat-file-count = 每次最多傳送 { $most } 個檔案，請分次傳送。

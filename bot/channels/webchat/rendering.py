@@ -9,6 +9,7 @@ from typing import Any
 from casework.ports import Abort, Ask, Choose, Done, Message, OpenLink, Option, Reply, Say, SendFile, Text, UnitOfWork
 from casework.ports.encoding import load_incoming, load_reply
 from risk.errors import NotFound
+from risk.reading import ReadingState
 from texts.catalogue import say
 
 Json = dict[str, Any]
@@ -45,10 +46,10 @@ def shown(uow: UnitOfWork, message: Message, reader: Reader) -> Json:
             "text": [[words, False]] if words else [],
             "files": [file for id_ in files if (file := _sent_file(uow, id_)) is not None],
         }
-    return {**head, **_reply(load_reply(message.reply.reveal()), message, reader)}
+    return {**head, **_reply(uow, load_reply(message.reply.reveal()), message, reader)}
 
 
-def _reply(reply: Reply, message: Message, reader: Reader) -> Json:
+def _reply(uow: UnitOfWork, reply: Reply, message: Message, reader: Reader) -> Json:
     body: Json = {"kind": type(reply).__name__.lower(), "text": _pieces(reply, reader)}
     match reply:
         case Say():
@@ -63,7 +64,7 @@ def _reply(reply: Reply, message: Message, reader: Reader) -> Json:
         case Choose() | Done():
             body["options"] = _buttons(reply.options, message, reader)
         case SendFile():
-            body["files"] = [{"name": reply.file_name, "href": f"/chat/file/{reply.document}", "image": False}]
+            body["files"] = [_given_file(uow, reply, reader)]
         case OpenLink():
             body["link"] = {"label": _words(reply.label, reader), "href": reply.path}
         case Abort():
@@ -118,6 +119,20 @@ def _joined(pieces: list[list[Any]]) -> list[list[Any]]:
         elif words:
             kept.append([words, marked])
     return kept
+
+
+def _given_file(uow: UnitOfWork, reply: SendFile, reader: Reader) -> Json:
+    """`note`: that nothing could be read in it. Whether the reader may see the file is asked at its address."""
+    kind, _, id_ = reply.document.partition(":")
+    attachment = uow.attachments.find(id_) if kind == "attachment" else None
+    reading = uow.readings.find(id_) if attachment is not None else None
+    unread = reading is not None and reading.state in (ReadingState.UNREAD, ReadingState.BLANK)
+    return {
+        "name": reply.file_name,
+        "href": f"/chat/file/{reply.document}",
+        "image": attachment is not None and attachment.media_type in _IMAGES,
+        "note": say(reader.locale, "webchat-file-unread", {"why": reading.why}) if reading and unread else "",
+    }
 
 
 def _sent_file(uow: UnitOfWork, attachment_id: str) -> Json | None:

@@ -80,14 +80,22 @@ function files(list) {
         make(
           "a",
           { class: "chip", href: file.href, target: "_blank", rel: "noopener", "aria-label": word("open-file", file.name) },
-          file.image
-            ? make("img", { src: file.href, alt: "", loading: "lazy", width: 96, height: 96 })
-            : make("span", { "aria-hidden": "true" }, "📄"),
+          file.image ? picture(file) : paper(),
           make("span", {}, file.name),
         ),
+        file.note ? make("p", { class: "note" }, file.note) : null,
       ),
     ),
   );
+}
+
+const paper = () => make("span", { "aria-hidden": "true" }, "📄");
+
+// What may not be seen any more, or is no picture after all, is shown as a file.
+function picture(file) {
+  const image = make("img", { src: file.href, alt: "", loading: "lazy", width: 96, height: 96 });
+  image.addEventListener("error", () => image.replaceWith(paper()));
+  return image;
 }
 
 function options(message, press) {
