@@ -47,7 +47,7 @@ def compare(
     pipeline, forests = Installed(folder), forests_in(folder)
     readable = sys.stdout.isatty() and not as_json
     bad = 0
-    with bar("cli-comparing") as advance:
+    with bar("cli-comparing", answers=True) as advance:
         for line in compare_lines(pipeline, lines_of(stream), forests):
             if line.row is None:
                 tell("cli-bad-line", line=str(line.number), problem=say(locale(), f"cli-line-{line.problem}"))

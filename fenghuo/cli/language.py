@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import typer
+from rich.file_proxy import FileProxy
 
 from fenghuo.cli.visible import visible
 from fenghuo.settings import SettingsError, read_settings
@@ -21,5 +23,9 @@ def locale() -> str:
 
 
 def tell(key: str, **params: object) -> None:
-    """A sentence of the catalogue on standard error."""
-    typer.echo(visible(say(locale(), key, params)), err=True)
+    """A sentence of the catalogue on standard error, above the progress bar if there is one."""
+    sentence = visible(say(locale(), key, params))
+    if isinstance(sys.stderr, FileProxy):  # Rich's, by which typer's own way would go round
+        sys.stderr.write(f"{sentence}\n")
+    else:
+        typer.echo(sentence, err=True)

@@ -70,7 +70,7 @@ def triage(
     else:
         pieces = together(folder, lines, jobs=jobs, fast=fast, zone=zone.key)
     bad = 0
-    with bar("cli-triaging") as advance:
+    with bar("cli-triaging", answers=True) as advance:
         try:
             for piece in pieces:
                 bad += _printed(piece)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command_line import CommandLine
+from tests.support.terminal import on_terminal
 
 _TIP = json.dumps({"id": "a", "text": "充电宝充电时起火"}, ensure_ascii=False) + "\n"
 
@@ -115,3 +116,18 @@ def _first_child(parent: int) -> int:
             return int(children[0])
         time.sleep(0.1)
     raise AssertionError("no child came up")
+
+
+@pytest.mark.parametrize("to_file", [False, True])
+def test_on_a_terminal_answers_and_complaints_have_lines_of_their_own(tmp_path: Path, *, to_file: bool) -> None:
+    out = tmp_path / "out.jsonl" if to_file else None
+    environment = {"FENGHUO_DATA_DIR": str(tmp_path), "FENGHUO_LOCALE": "en"}
+    given = f'{_TIP}{{"text": 5}}\n{_TIP}'.encode()
+    code, lines = on_terminal("triage", "--fast", given=given, environment=environment, out=out)
+    told = [line for line in lines if not line.startswith("Triage ")]  # the bar, which the next line erases
+    complaint = "Line 2 was passed over: “text” must be a string."
+    assert (code, complaint in told) == (1, True)
+    told.remove(complaint)
+    rows = out.read_text(encoding="utf-8").splitlines() if out else told
+    assert [json.loads(row)["id"] for row in rows] == ["a", "a"]
+    assert (told == []) == to_file
