@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import signal
 import subprocess
 import sys
 from collections import deque
@@ -103,8 +102,9 @@ class _Child:
         # -P: whatever lies in the folder in which somebody calls us is no program of ours.
         kind = "fast" if fast else "whole"
         command = [sys.executable, "-P", "-m", "nlp.batch", str(folder), kind, zone]
+        # A process group of its own: Ctrl-C is for the parent, which ends its children.
         self._process = subprocess.Popen(  # noqa: S603 - our own program
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0
         )
         self._questions = _as_they_are(cast("IO[bytes]", self._process.stdin))
         self._answers = _as_they_are(cast("IO[bytes]", self._process.stdout))
@@ -167,7 +167,6 @@ def _work(folder: str, kind: str, zone: str) -> None:
     """What a child does until its standard input ends."""
     from nlp.installed import Installed
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its children
     triage = Installed(Path(folder), fast=kind == "fast", zone=ZoneInfo(zone))
     gc.freeze()  # what is loaded stays: a collection that looks through it costs as much as fifty texts
     questions, told = _as_they_are(sys.stdin.buffer), _as_they_are(sys.stdout.buffer)

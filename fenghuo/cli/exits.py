@@ -24,6 +24,7 @@ class Exit(IntEnum):
     NOT_FOUND = 4
     NEWER_SCHEMA = 5
     NOT_ALLOWED = 6
+    INTERRUPTED = 130  # by Ctrl-C
 
 
 class Stopped(Exception):

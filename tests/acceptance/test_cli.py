@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from fenghuo.cli import app
+from fenghuo.cli.commands import app
 from fenghuo.demo.browser import Browser
 from fenghuo.demo.performance import free_port
 from tests.support.command_line import CommandLine

@@ -118,6 +118,34 @@ def _first_child(parent: int) -> int:
     raise AssertionError("no child came up")
 
 
+def test_ctrl_c_while_it_starts_ends_it_without_a_word(tmp_path: Path) -> None:
+    environment = {**os.environ, "FENGHUO_DATA_DIR": str(tmp_path)}
+    command = [sys.executable, "-X", "importtime", "-m", "fenghuo.cli", "triage"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        assert process.stderr is not None
+        said = iter(process.stderr)
+        assert any(line.endswith(" typer\n") for line in said)
+        process.send_signal(signal.SIGINT)
+        rest = [line for line in said if not line.startswith("import time:")]
+    assert (process.returncode, rest) == (130, [])
+
+
+def test_ctrl_c_while_working_processes_start_ends_all_without_a_word(tmp_path: Path) -> None:
+    environment = {**os.environ, "FENGHUO_DATA_DIR": str(tmp_path)}
+    command = [sys.executable, "-m", "fenghuo.cli", "triage", "--jobs", "2"]
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, process_group=0
+    )
+    child = _first_child(process.pid)
+    time.sleep(0.1)  # until it imports
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (130, "")
+    assert not Path(f"/proc/{child}").exists()
+
+
 @pytest.mark.parametrize("to_file", [False, True])
 def test_on_a_terminal_answers_and_complaints_have_lines_of_their_own(tmp_path: Path, *, to_file: bool) -> None:
     out = tmp_path / "out.jsonl" if to_file else None

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from fenghuo.cli import app
+from fenghuo.cli.commands import app
 from fenghuo.settings import PREFIX, SECRETS, Settings
 
 ROOT = Path(__file__).parents[2]
