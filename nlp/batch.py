@@ -6,11 +6,12 @@ import gc
 import json
 import subprocess
 import sys
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
+from queue import Queue, SimpleQueue
+from threading import Thread
 from typing import IO, Final, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
@@ -56,26 +57,66 @@ def together(
 ) -> Iterator[list[Answer]]:
     """In `jobs` processes of their own, each of which loads the weights of the folder. Raises `ChildDied`.
 
-    The pieces go round: each process has one in hand, and is given the next as soon as its answer is here.
+    The pieces go round: each process has one in hand, and is given what is waiting by then, so that nobody who writes
+    into a pipe waits for a piece to be full. `lines` is read in another thread, which may outlive this one.
     """
     children = [_Child(folder, fast=fast, zone=zone) for _ in range(jobs)]
+    idle, busy = SimpleQueue[_Child](), SimpleQueue[_Child | BaseException | None]()
+    for child in children:
+        idle.put(child)
+    Thread(target=_feed, args=(_waiting(lines), idle, busy), daemon=True).start()
     try:
-        idle, busy = deque(children), deque[_Child]()
-        for first, some in _pieces(lines, PIECE):
-            done: list[Answer] = []
-            if idle:
-                child = idle.popleft()
-            else:
-                child = busy.popleft()
-                done = child.answer()
-            child.give(first, some)
-            busy.append(child)
+        while (given := busy.get()) is not None:
+            if isinstance(given, BaseException):
+                raise given
+            done = given.answer()
+            idle.put(given)
             yield done
-        while busy:
-            yield busy.popleft().answer()
     finally:
         for child in children:
             child.end()
+
+
+def _feed(
+    pieces: Iterator[tuple[int, list[str]]],
+    idle: SimpleQueue[_Child],
+    busy: SimpleQueue[_Child | BaseException | None],
+) -> None:
+    """Gives each piece to a process; at the end stands None, or what went wrong."""
+    try:
+        while True:
+            child = idle.get()
+            piece = next(pieces, None)
+            if piece is None:
+                return busy.put(None)
+            child.give(*piece)
+            busy.put(child)
+    except BaseException as error:  # noqa: BLE001 - raised by whoever waits for the answers
+        busy.put(error)
+
+
+def _waiting(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+    """As `_pieces`, but no piece waits to be full: it is what there is when it is asked for, one line at least."""
+    read = Queue[str | BaseException | None](2 * PIECE)
+    Thread(target=_read, args=(lines, read), daemon=True).start()
+    first = 1
+    while isinstance(line := read.get(), str):
+        some = [line]
+        while len(some) < PIECE and read.queue and isinstance(read.queue[0], str):
+            some.append(cast("str", read.get()))
+        yield first, some
+        first += len(some)
+    if line is not None:
+        raise line
+
+
+def _read(lines: Iterable[str], read: Queue[str | BaseException | None]) -> None:
+    try:
+        for line in lines:
+            read.put(line)
+        read.put(None)
+    except BaseException as error:  # noqa: BLE001 - raised by whoever takes the lines
+        read.put(error)
 
 
 def _pieces(lines: Iterable[str], size: int) -> Iterator[tuple[int, list[str]]]:

@@ -45,7 +45,7 @@ def triage(
     """Read JSON Lines {"id", "text", "received_at"} and print a finding for each, in order.
 
     In UTF-8 or GB18030. A line that cannot be read is named on standard error, passed over, and leads to exit code 1.
-    A pipe is answered line by line; a file in pieces, and a large one by several processes, in order all the same.
+    A pipe is answered line by line, with several processes too; a file in pieces. The order is always kept.
 
     Example: echo '{"id": "1", "text": "充电时电池起火"}' | fenghuo triage
     """
@@ -61,14 +61,15 @@ def triage(
     folder = folder_for(data)
     size = _file_size(stream)
     jobs = jobs or (_processors() if size > LARGE else 1)
-    lines = lines_of(stream)
     if jobs == 1:
         # Whoever writes into a pipe may wait for each answer.
         pipeline = Installed(folder, fast=fast, zone=zone)
         gc.freeze()  # as in `nlp.batch`
-        pieces = alone(pipeline, lines, piece=PIECE if size else 1)
+        pieces = alone(pipeline, lines_of(stream), piece=PIECE if size else 1)
     else:
-        pieces = together(folder, lines, jobs=jobs, fast=fast, zone=zone.key)
+        # A thread reads it, which may still do so in the end, when Python closes its own standard input.
+        own = os.fdopen(os.dup(stream.fileno()), "rb")
+        pieces = together(folder, lines_of(own), jobs=jobs, fast=fast, zone=zone.key)
     bad = 0
     with bar("cli-triaging", answers=True) as advance:
         try:

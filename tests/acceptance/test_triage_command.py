@@ -100,7 +100,7 @@ def test_a_killed_working_process_ends_the_run_with_a_sentence(tmp_path: Path) -
         command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment
     )
     assert process.stdin is not None
-    process.stdin.write(_TIP)  # less than a piece: it waits for more, and its children for it
+    process.stdin.write(_TIP)
     process.stdin.flush()
     os.kill(_first_child(process.pid), signal.SIGKILL)
     _, err = process.communicate(_TIP * 1000, timeout=60)

@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from nlp.batch import PIECE, Answer, alone, together
-from nlp.json_lines import LONGEST, read_lines
+from nlp.json_lines import LONGEST, Utf16, read_lines
 from nlp.pipeline import Pipeline, load
 from nlp.score import TIPS, read_tips
 
@@ -40,6 +41,27 @@ def test_several_processes_answer_like_one_and_in_order(triage: Pipeline, tmp_pa
     one = _flat(alone(triage, lines))
     assert _flat(together(tmp_path, lines, jobs=2, fast=True)) == one
     assert [answer.number for answer in one] == sorted(answer.number for answer in one)
+
+
+def test_several_processes_answer_a_line_before_the_next_one_is_there(tmp_path: Path) -> None:
+    answered = Event()
+
+    def lines() -> Iterator[str]:
+        for _ in range(3):
+            answered.clear()
+            yield '{"text": "充电宝起火"}'
+            assert answered.wait(60)
+
+    found: list[int] = []
+    for piece in together(tmp_path, lines(), jobs=2, fast=True):
+        found += [answer.number for answer in piece]
+        answered.set()
+    assert found == [1, 2, 3]
+
+
+def test_what_is_wrong_with_the_lines_reaches_whoever_reads_the_answers(tmp_path: Path) -> None:
+    with pytest.raises(Utf16):
+        list(together(tmp_path, read_lines(BytesIO("起火".encode("utf-16"))), jobs=2, fast=True))
 
 
 def test_bad_lines_are_named_by_number_whatever_piece_they_are_in(triage: Pipeline) -> None:
