@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,9 +66,7 @@ def _f1(hit: int, extra: int, missed: int) -> float:
 
 def _micro(pairs: Sequence[Pair], codes: Callable[[Row], set[str | None]]) -> float:
     sets = [(codes(gold), codes(found)) for gold, found in pairs]
-    return _f1(
-        *(sum(len(part) for part in parts) for parts in zip(*((g & f, f - g, g - f) for g, f in sets), strict=True))
-    )
+    return _f1(sum(len(g & f) for g, f in sets), sum(len(f - g) for g, f in sets), sum(len(g - f) for g, f in sets))
 
 
 def _macro(pairs: Sequence[Pair], codes: Callable[[Row], set[str | None]]) -> float:
@@ -132,15 +130,18 @@ def predict(tips: Iterable[Row], triage: Pipeline | None = None) -> list[Pair]:
     return [(tip, finding_row(triage(tip["text"]))) for tip in tips]
 
 
+def groups(pairs: Sequence[Pair]) -> Iterator[tuple[str, list[Pair]]]:
+    """The tips of each batch, language and style."""
+    for field in ("batch", "lang", "style"):
+        for name in sorted({gold[field] for gold, _ in pairs if field in gold}):
+            yield name, [pair for pair in pairs if pair[0].get(field) == name]
+
+
 def table(pairs: Sequence[Pair]) -> list[str]:
     """One line for the whole, then one for each batch, language and style."""
     width = 16
     lines = [" " * width + "".join(f"{name.replace('_', ' ')[-16:]:>18}" for name in COLUMNS)]
-    groups = [("all", list(pairs))]
-    for field in ("batch", "lang", "style"):
-        names = sorted({gold[field] for gold, _ in pairs if field in gold})
-        groups += [(name, [pair for pair in pairs if pair[0].get(field) == name]) for name in names]
-    for name, group in groups:
+    for name, group in (("all", pairs), *groups(pairs)):
         found = figures(group)
         cells = (f"{found[c]:>18.3f}" if c != "n" else f"{int(found[c]):>18}" for c in COLUMNS)
         lines.append(f"{name:<{width}}" + "".join(cells))

@@ -25,6 +25,7 @@ from texts.catalogue import say, term
 
 app = typer.Typer(help="What the triage goes by, and how it learns from officers.", no_args_is_help=True)
 _Files = Annotated[list[Path] | None, typer.Argument(metavar="[CASES]…", help="More labelled tips (JSON Lines).")]
+_BESIDE = 5  # groups of tips
 _Out = Annotated[Path | None, typer.Option(help="Where the weights are installed, in place of the data folder.")]
 
 
@@ -94,7 +95,7 @@ def evaluate(files: _Files = None, as_json: AsJson = False) -> None:
     from nlp.pipeline import load
     from nlp.place import folder_for
     from nlp.score import figures as measured
-    from nlp.score import predict, table, unseen_tips
+    from nlp.score import predict, unseen_tips
 
     rows, bad = _rows_of(files or [], measured=True)
     triage = load(open_model(in_use(folder_for(settings().data_dir))))
@@ -102,9 +103,33 @@ def evaluate(files: _Files = None, as_json: AsJson = False) -> None:
     if as_json:
         show_json(measured(pairs))
     else:
-        typer.echo("\n".join(table(pairs)))
+        _show_evaluated(pairs)
     if bad:
         raise typer.Exit(Exit.FAILED)
+
+
+def _show_evaluated(pairs: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> None:
+    """Figures of all and of each group, a few groups side by side, so that a usual terminal is wide enough."""
+    from nlp.score import COLUMNS, figures, groups
+
+    found = [(say(locale(), "figures-all"), figures(pairs))]
+    found += [(name, figures(group)) for name, group in groups(pairs)]
+    for some in (found[start : start + _BESIDE] for start in range(0, len(found), _BESIDE)):
+        rows = [
+            {"figure": _figure(figure), **{str(at): _number(figure, group) for at, (_, group) in enumerate(some)}}
+            for figure in COLUMNS
+        ]
+        named = {str(at): name for at, (name, _) in enumerate(some)}
+        show_rows(rows, "figure", *named, named=named)
+        typer.echo()
+
+
+def _number(figure: str, found: Mapping[str, float]) -> str:
+    return f"{found[figure]:.{0 if figure == 'n' else 3}f}"
+
+
+def _figure(name: str) -> str:
+    return say(locale(), term("figure", name))
 
 
 def _learn(files: Sequence[Path], out: Path | None) -> None:
@@ -135,7 +160,7 @@ def _train(shop: Workshop, read: Cases, more: Sequence[dict[str, Any]], out: Pat
         show("cli-nlp-on-cases", held=learned.held, cases=learned.local.cases)
         _show_figures(learned.local.before, learned.local.after, digits=0)
     if learned.shipped.worse:
-        raise Stopped("cli-nlp-worse", figures=", ".join(learned.shipped.worse))
+        raise Stopped("cli-nlp-worse", figures=", ".join(map(_figure, learned.shipped.worse)))
     if learned.weights is None:
         raise Stopped("cli-nlp-worse-locally")
     weights = learned.weights.pack()
@@ -189,7 +214,7 @@ def _train_shipped(folder: Path) -> None:
     show("cli-nlp-on-shipped")
     _show_figures(judgement.before, judgement.after)
     if judgement.worse:
-        raise Stopped("cli-nlp-worse", figures=", ".join(judgement.worse))
+        raise Stopped("cli-nlp-worse", figures=", ".join(map(_figure, judgement.worse)))
     install(weights, folder)
     show("cli-nlp-learned", version=open_model(weights.pack()).version)
 
@@ -224,7 +249,7 @@ def _go_back(out: Path | None) -> None:
 
 def _show_figures(before: Mapping[str, float], after: Mapping[str, float], *, digits: int = 3) -> None:
     rows = [
-        {"figure": name, "before": f"{before[name]:.{digits}f}", "after": f"{value:.{digits}f}"}
+        {"figure": _figure(name), "before": f"{before[name]:.{digits}f}", "after": f"{value:.{digits}f}"}
         for name, value in after.items()
     ]
     show_rows(rows, "figure", "before", "after")

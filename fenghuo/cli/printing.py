@@ -5,19 +5,20 @@ from __future__ import annotations
 import codecs
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from fenghuo.cli.language import locale
 from fenghuo.cli.visible import visible
 from nlp.json_lines import written
-from texts.catalogue import say
+from texts.catalogue import say, term
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+_WIDE: Final = 10_000  # columns
 
 
 def show_json(value: object) -> None:
@@ -42,12 +43,33 @@ def terminal() -> Console:
     return Console(file=file, highlight=False)
 
 
-def show_rows(rows: Sequence[Mapping[str, object]], *columns: str) -> None:
-    """A table with these columns, headed by their names; nothing is cut off."""
-    table = Table(*columns, box=None, pad_edge=False, header_style="bold")
+def show_rows(rows: Sequence[Mapping[str, object]], *columns: str, named: Mapping[str, str] | None = None) -> None:
+    """A table with these columns; nothing is cut off. `named`: headings that are no words of the catalogue.
+
+    On a terminal too narrow for it each row becomes lines of their own, without what is empty.
+    """
+    heads = {column: (named or {}).get(column) or say(locale(), term("column", column)) for column in columns}
+    table = Table(*heads.values(), box=None, pad_edge=False, header_style="bold")
     for row in rows:
-        table.add_row(*(Text(visible(str(row[column] or ""))) for column in columns))
+        table.add_row(*(_cell(row, column) for column in columns))
     console = terminal()
-    if not console.is_terminal:
-        console.width = 10_000  # one line per row for whatever reads it
-    console.print(table)
+    width = console.width
+    console.width = _WIDE  # one line per row for whatever reads it
+    if console.is_terminal and console.measure(table).maximum > width:
+        console.width = width
+        for row in rows:
+            _show_row(console, row, heads)
+    else:
+        console.print(table)
+
+
+def _show_row(console: Console, row: Mapping[str, object], heads: Mapping[str, str]) -> None:
+    lines = Table.grid(Column(style="bold", no_wrap=True), Column(overflow="fold"), padding=(0, 2))
+    for column, head in heads.items():
+        if cell := _cell(row, column):
+            lines.add_row(head, cell)
+    console.print(lines, "")
+
+
+def _cell(row: Mapping[str, object], column: str) -> Text:
+    return Text(visible(str(row[column] or "")))

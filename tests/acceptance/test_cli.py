@@ -21,6 +21,7 @@ from fenghuo.demo.performance import free_port
 from tests.support.command_line import CommandLine
 from tests.support.program import Program, running
 from tests.support.raw import raw
+from tests.support.terminal import on_terminal
 
 pytestmark = pytest.mark.timeout(180)
 
@@ -253,6 +254,21 @@ def test_triage_reads_and_prints_lines_in_order(cli: CommandLine) -> None:
     assert (rows[0]["product"], rows[0]["hazards"]) == ("toys", ["fire"])
     explained = cli("triage", "--explain", "玩具车充电时起火")
     assert (explained.code, "Fire" in explained.out) == (0, True)
+
+
+def test_a_table_too_wide_for_the_terminal_is_cut_nowhere(cli: CommandLine) -> None:
+    office = cli.json("org", "add", "江门海关", "--level", "regional", "--json")["id"]
+    person = cli.json("user", "add", "陈值班", "--org", office, "--role", "officer", "--json")["id"]
+    environment = {"FENGHUO_DATA_DIR": str(cli.folder / "data"), "FENGHUO_LOCALE": "zh-CN"}
+    code, lines = on_terminal("user", "list", given=b"", environment=environment)
+    assert code == 0
+    assert [line.split() for line in lines if line.strip()] == [
+        ["编号", person],
+        ["名称", "陈值班"],
+        ["角色", "officer"],
+        ["单位编号", office],
+        ["语言", "zh-CN"],
+    ]
 
 
 def leaves(command: Any, path: str) -> Iterator[tuple[str, str]]:

@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from fenghuo.cli import nlp as commands
+from nlp.model import FIELDS
+from nlp.score import figures
 from risk.finding import ENTITIES
 from tests.support.command_line import CommandLine
+from texts.catalogue import keys, term
 
 _GOOD: dict[str, Any] = {
     "text": "玩具车充电时起火\u2028没人受伤\u0085",
@@ -47,6 +51,18 @@ def test_the_good_lines_are_measured_and_the_bad_ones_named(tmp_path: Path) -> N
         "bad.jsonl: Line 6 was passed over: the value of “harm” is wrong: null\n"
         "bad.jsonl: Line 7 was passed over: the value of “entities” is wrong: {}\n"
     )
+
+
+def test_figures_are_named_in_the_readers_language_on_lines_that_a_terminal_holds(tmp_path: Path) -> None:
+    styles = ("adversarial", "chat", "complaint", "foreign_alert", "formal", "report")
+    (tmp_path / "good.jsonl").write_bytes(b"".join(_line(style=style) for style in styles))
+    ran = CommandLine(tmp_path, LOCALE="zh-CN")("nlp", "evaluate", "good.jsonl")
+    lines = ran.out.splitlines()
+    assert (ran.code, lines[0].split()) == (0, ["指标", "全部", *styles[:4]])
+    assert lines[1].split() == ["条数", "6", "1", "1", "1", "1"]
+    assert max(map(cell_len, lines)) <= 80
+    named = keys("zh-CN")
+    assert [name for name in (*figures([]), *FIELDS) if term("figure", name) not in named] == []
 
 
 @pytest.mark.parametrize("command", ["evaluate", "train"])

@@ -175,7 +175,8 @@ def test_what_officers_corrected_is_listed_in_words_and_by_their_clock(tmp_path:
 
     transactions.run_now(correct)
     shop.close()
-    _, line, count = fenghuo("nlp", "cases").out.splitlines()
+    head, line, count = fenghuo("nlp", "cases").out.splitlines()
+    assert head.split() == ["时间", "原判", "改判", "文字"]
     assert line.startswith("2026-03-02 04:05  ")  # in Shanghai
     assert f"{RIGHT_NAME} · 起火燃烧 · 险些出事" in line
     assert "王小明" not in line
