@@ -13,7 +13,9 @@ app = typer.Typer()
 
 @app.command()
 def migrate(as_json: AsJson = False) -> None:
-    """Bring the database to this release's schema; two at once stand in line. Every other command does it too.
+    """Bring the database to this release's schema; two at once stand in line.
+
+    Whatever else works on the database does it first, but doctor, backup and migrate-engine.
 
     Example: fenghuo migrate
     """
