@@ -22,8 +22,10 @@ _CHINESE_NAME = rf"{_SURNAME}(?:[\u4e00-\u9fff]{_NAME_END}|[\u4e00-\u9fff]{{2}})
 _GAP = r"[\s.\-–—·_\u200b-\u200f\u2060]{0,2}"
 _NUMERAL = "[一二三四五六七八九零〇幺]"
 _IS = r"(?:是|为|為|係|系|is)"
-_ROAD = r"(?:路|街|道|巷|里|弄|胡同|大街|大道|村|苑|小区|小區|屋苑|花园|花園|公寓|大厦|大廈|邨)"
+_ROAD = r"(?:路|街|道|巷|里|弄|胡同|大街|大道|村|苑|小区|小區|屋苑|花园|花園|园|園|园区|園區|公寓|大厦|大廈|邨)"
 _DOOR = r"[0-9０-９一二三四五六七八九十百]+\s*(?:号|號|栋|棟|幢|座|单元|單元|楼|樓|层|層|室|房|户|戶|弄)"
+# After a door, and no count or date.
+_ROOM = r"(?:\s*[-－–]?\s*[0-9０-９]{2,4}[A-Za-z]?(?![0-9０-９A-Za-z%年月日号元块塊个個台件只岁歲]))*"
 
 # Each: the group `hide` (or everything) is replaced. Earlier patterns win where two overlap.
 _PATTERNS: Final = tuple(
@@ -63,7 +65,7 @@ _PATTERNS: Final = tuple(
             r"(?:住址|地址|家住|我住在?|住在|寄到|寄往)\s*(?:是|为|為)?\s*[:：]?\s*(?P<hide>[^，。,;；\n！!？?]{3,60})",
             0,
         ),
-        (rf"(?P<hide>(?:(?![在于於到从從去])[\u4e00-\u9fff]){{1,12}}{_ROAD}\s*{_DOOR}(?:\s*{_DOOR})*)", 0),
+        (rf"(?P<hide>(?:(?![在于於到从從去])[\u4e00-\u9fff]){{1,12}}{_ROAD}\s*{_DOOR}(?:\s*{_DOOR})*{_ROOM})", 0),
         (
             r"\b\d{1,5}[A-Za-z]?\s+(?:[A-Z][\w']+\s+){1,4}(?:Road|Street|Avenue|Lane|Drive|Terrace|Court|Rd|St|Ave|Ln|Dr)\b"
             r"\.?",

@@ -30,6 +30,10 @@ from casework.masking import MASK, Masked, cut, mask
         ("My name is John Smith.", f"My name is {MASK}."),
         ("住在蓬江区建设路12号3栋502室。", f"住在{MASK}。"),
         ("在建设路12号3栋的店", f"在{MASK}的店"),
+        ("住江门市蓬江区东华一路88号3栋502，", f"{MASK}，"),
+        ("住南山区科技园4栋1203", MASK),
+        ("建设路12号3栋-502A的店", f"{MASK}的店"),
+        ("建设路12号2020年买的", f"{MASK}2020年买的"),
         ("I live at 12 Nathan Road, Kowloon", f"I live at {MASK}, Kowloon"),
     ],
 )
