@@ -20,7 +20,9 @@ from fenghuo.cli.progress import bar
 from fenghuo.compose import Workshop
 from nlp.cases import Case, cases_in
 from nlp.forest import Forest
+from nlp.json_lines import written
 from nlp.model import SHIPPED
+from risk.taxonomy import products
 from texts.catalogue import say, term
 
 app = typer.Typer(help="What the triage goes by, and how it learns from officers.", no_args_is_help=True)
@@ -50,6 +52,8 @@ def train(
 
     Example: fenghuo nlp train
     """
+    if sum(map(bool, (cases, shipped, check, back))) > 1:
+        raise Stopped("cli-nlp-one-way", code=Exit.USAGE)
     if back:
         return _go_back(out)
     if find_spec("sklearn") is None:
@@ -151,6 +155,8 @@ def _train(shop: Workshop, read: Cases, more: Sequence[dict[str, Any]], out: Pat
 
     folder = out or folder_for(shop.settings.data_dir)
     local = local_rows(more, [dict(row) for row in read.tips])
+    if not local and not read.pairs:
+        raise Stopped("cli-nlp-nothing-to-learn")
     show("cli-nlp-learning", cases=len(local))
     with bar("cli-nlp-training") as advance:
         learned = learn(local, in_use(folder), progress=lambda: advance(1))
@@ -278,7 +284,14 @@ def _rows_of(files: Sequence[Path], *, measured: bool) -> tuple[list[dict[str, A
 def _problem(case: Case) -> str:
     if not case.field:
         return say(locale(), f"cli-line-{case.problem}")
+    if case.problem == "wrong" and _fits_another_scope(case):
+        return say(locale(), "cli-case-beside-scope", {"field": case.field, "value": case.value})
     return say(locale(), f"cli-case-{case.problem}", {"field": case.field, "value": case.value})
+
+
+def _fits_another_scope(case: Case) -> bool:
+    """A product that there is, or none: it is wrong beside this scope alone."""
+    return case.field == "product" and case.value in ("null", *map(written, products()))
 
 
 def _line(row: Mapping[str, Any], zone: tzinfo) -> dict[str, str]:

@@ -40,7 +40,7 @@ def _line(**changes: object) -> bytes:
 
 
 def test_the_good_lines_are_measured_and_the_bad_ones_named(tmp_path: Path) -> None:
-    wrong = _line(product="nonsense") + _line(harm=None) + _line(entities={})
+    wrong = _line(product="nonsense") + _line(harm=None) + _line(entities={}) + _line(scope="out_food")
     (tmp_path / "bad.jsonl").write_bytes(_BAD + wrong + _line() + _line(text="玩具车起火"))
     ran = CommandLine(tmp_path)("nlp", "evaluate", "bad.jsonl", "--json")
     assert ran.code == 1
@@ -50,6 +50,8 @@ def test_the_good_lines_are_measured_and_the_bad_ones_named(tmp_path: Path) -> N
         'bad.jsonl: Line 5 was passed over: the value of “product” is wrong: "nonsense"\n'
         "bad.jsonl: Line 6 was passed over: the value of “harm” is wrong: null\n"
         "bad.jsonl: Line 7 was passed over: the value of “entities” is wrong: {}\n"
+        "bad.jsonl: Line 8 was passed over: “product” contradicts “scope”: "
+        '"toys" (a product is due where “scope” is in, and null elsewhere)\n'
     )
 
 

@@ -155,6 +155,10 @@ def test_an_installation_without_cases_says_so_and_has_nothing_to_go_back_to(tmp
     fenghuo = CommandLine(tmp_path)
     assert fenghuo("nlp", "cases").out == "Officers have not corrected any triage yet.\n"
     assert fenghuo("nlp", "cases", "--json").out == ""
+    learned = fenghuo("nlp", "train")
+    assert (learned.code, learned.out, learned.err[:33]) == (1, "", "There is nothing to learn from: o")
+    both = fenghuo("nlp", "train", "--back", "--shipped")
+    assert (both.code, both.err) == (2, "Give only one of --back, --check, --shipped and files of cases.\n")
     back = fenghuo("nlp", "train", "--back")
     assert (back.code, back.err) == (1, "There are no previous weights to go back to.\n")
 

@@ -19,6 +19,9 @@ cli-nlp-joins-worse = New trees for joining were grown and not installed: of the
 cli-bad-case = { $file }: Line { $line } was passed over: { $problem }
 cli-case-missing = it has no “{ $field }”.
 cli-case-wrong = the value of “{ $field }” is wrong: { $value }
+cli-case-beside-scope = “{ $field }” contradicts “scope”: { $value } (a product is due where “scope” is in, and null elsewhere)
+cli-nlp-one-way = Give only one of --back, --check, --shipped and files of cases.
+cli-nlp-nothing-to-learn = There is nothing to learn from: officers have corrected, merged or split nothing yet, and no file of cases was given.
 cli-nlp-no-good-cases = No line of these files can be used: { $files }
 
 # Figures of the triage

@@ -16,6 +16,9 @@ cli-nlp-joins-worse = 重新训练的归并判断没有启用：最近 { $held }
 cli-bad-case = { $file }：第 { $line } 行已跳过：{ $problem }
 cli-case-missing = 没有 { $field } 字段。
 cli-case-wrong = { $field } 的值不对：{ $value }
+cli-case-beside-scope = { $field } 与 scope 矛盾：{ $value }（scope 为 in 时必须有产品，否则应为 null）
+cli-nlp-one-way = --back、--check、--shipped 和更正文件只能用其中一样。
+cli-nlp-nothing-to-learn = 没有可学的：关员还没有更正、合并或拆分过，也没有给出更正文件。
 cli-nlp-no-good-cases = 给出的文件里没有一行可用：{ $files }
 
 # 评测指标

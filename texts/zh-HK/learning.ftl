@@ -16,6 +16,9 @@ cli-nlp-joins-worse = 重新訓練的歸併判斷沒有啟用：最近 { $held }
 cli-bad-case = { $file }：第 { $line } 行已略過：{ $problem }
 cli-case-missing = 沒有 { $field } 欄位。
 cli-case-wrong = { $field } 的值不正確：{ $value }
+cli-case-beside-scope = { $field } 與 scope 矛盾：{ $value }（scope 為 in 時必須有產品，否則應為 null）
+cli-nlp-one-way = --back、--check、--shipped 和更正檔案只能用其中一樣。
+cli-nlp-nothing-to-learn = 沒有可學的：關員還沒有更正、合併或拆分過，也沒有給出更正檔案。
 cli-nlp-no-good-cases = 所給的檔案中沒有一行可用：{ $files }
 
 # 評測指標
