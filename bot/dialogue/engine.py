@@ -231,7 +231,7 @@ class Engine:
         question = uow.outbox.find(state.prompt) if state.prompt else None
         chosen = typed_value(text, load_reply(question.reply.reveal()) if question else None, person.locale)
         if chosen is not None:
-            return chosen
+            return replace(chosen, files=incoming.files)
         return Input(text=text, files=incoming.files, contact_phone=incoming.contact_phone, finding=round_.finding)
 
     def _again(self, uow: UnitOfWork, state: State, sentence: Text) -> Turn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial, wraps
 from typing import Any
 
@@ -14,8 +15,8 @@ from casework.tips import sure_product
 from risk.finding import Harm
 from risk.information import Trade
 
-# What going back to a question takes back with it.
-_ANSWERS = {"trade": ("trade", "where"), "harm": ("harm", "injuries"), "photo": ("files",)}
+# What going back to a question takes back with it; files stay, whatever the question was when they came.
+_ANSWERS = {"trade": ("trade", "where"), "harm": ("harm", "injuries")}
 
 
 def _correctable(step: Step) -> Step:
@@ -44,10 +45,7 @@ def what(state: State, input_: Input, context: Context) -> Turn:
     if input_.value in ("skip", "back"):
         return _skip_or_back(state, input_, data, context)
     if not input_.text:
-        return Turn(
-            state=State(flow=FLOW_NAME, step="what", data=data),
-            replies=(Say(text=Text(key="citizen-file-kept")), question("what", data)),
-        )
+        return _once_more(state, input_, data)
     data["words"] = [*data.get("words", []), input_.text]
     return after_words(state, data, context)
 
@@ -71,7 +69,7 @@ def trade(state: State, input_: Input, context: Context) -> Turn:
         if input_.finding is not None and input_.finding.trade != Trade.UNKNOWN:
             data["trade"] = input_.finding.trade
     else:
-        return Turn(state=state, replies=(question("trade", data),))
+        return _once_more(state, input_, data)
     return resume(data, context)
 
 
@@ -87,7 +85,7 @@ def harm(state: State, input_: Input, context: Context) -> Turn:
         data["injuries"] = input_.text[:2000]
         data["words"] = [*data["words"], input_.text]
     else:
-        return Turn(state=state, replies=(question("harm", data),))
+        return _once_more(state, input_, data)
     return resume(data, context)
 
 
@@ -100,7 +98,7 @@ def photo(state: State, input_: Input, context: Context) -> Turn:
     if input_.text:
         data["words"] = [*data["words"], input_.text]
     elif not input_.files:
-        return Turn(state=state, replies=(question("photo", data),))
+        return _once_more(state, input_, data)
     return resume(data, context)
 
 
@@ -108,14 +106,21 @@ def _with_files(state: State, input_: Input) -> dict[str, Any]:
     return {**state.data, "files": [*state.data.get("files", []), *input_.files]}
 
 
+def _once_more(state: State, input_: Input, data: dict[str, Any]) -> Turn:
+    """Not answered yet: the question comes again, and a file that came stays with the tip."""
+    kept = (Say(text=Text(key="citizen-file-kept")),) if input_.files else ()
+    return Turn(state=State(flow=FLOW_NAME, step=state.step, data=data), replies=(*kept, question(state.step, data)))
+
+
 def _skip_or_back(state: State, input_: Input, data: dict[str, Any], context: Context) -> Turn:
     if input_.value == "skip":
         if not data.get("words"):  # nothing was said yet: that one cannot be skipped
-            return Turn(state=state, replies=(question("what", data),))
+            return _once_more(state, input_, data)
         return resume(data, context)
     asked = list(data.get("asked", []))
     if len(asked) < 2:
-        return Turn(state=state, replies=(Say(text=Text(key="engine-nothing-before")), question(state.step, data)))
+        again = _once_more(state, input_, data)
+        return replace(again, replies=(Say(text=Text(key="engine-nothing-before")), *again.replies))
     previous = asked[-2]
     for name in _ANSWERS.get(previous, ()):
         data.pop(name, None)

@@ -30,7 +30,7 @@ def which(state: State, input_: Input, context: Context) -> Turn:
     """New words while a case is open: more about that one, or something new."""
     words, files = str(state.data.get("text", "")), tuple(state.data.get("files", ()))
     if input_.value == "new":
-        return tip.begin(words, files, context)
+        return tip.begin(words, files + input_.files, context)
     cases = tips.still_open(context.uow, context.person)
     if input_.value not in {case.id for case in cases}:
         more = f"{words}\n{input_.text}".strip()
@@ -40,7 +40,13 @@ def which(state: State, input_: Input, context: Context) -> Turn:
     return Turn(
         state=IDLE,
         command=partial(
-            tips.supplement, context.uow, context.env, context.person, input_.value, text=words, files=files
+            tips.supplement,
+            context.uow,
+            context.env,
+            context.person,
+            input_.value,
+            text=words,
+            files=files + input_.files,
         ),
         then=lambda case: Turn(
             state=IDLE, replies=(Done(text=Text(key="citizen-supplemented", params={"number": case.number})),)

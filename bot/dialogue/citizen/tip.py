@@ -24,6 +24,8 @@ def ask_for_words(state: State, input_: Input, context: Context) -> Turn:
     """`/tip`, or the button: nothing else is needed to begin but their own words."""
     if input_.text:
         return begin(input_.text, input_.files, context)
+    if input_.files:
+        return _files_only(input_)
     return Turn(state=State(flow=FLOW_NAME, step="what", data={}), replies=(question("what", {}),))
 
 
@@ -106,7 +108,7 @@ def resume(data: dict[str, Any], context: Context) -> Turn:
 
 def after_referral(state: State, input_: Input, context: Context) -> Turn:
     """They were told where such matters belong: agreed, or theirs is ours after all."""
-    data = dict(state.data)
+    data: dict[str, Any] = {**state.data, "files": [*state.data.get("files", []), *input_.files]}
     if input_.value == "ours" or (input_.text and not input_.value):
         data["ours"] = True
         if input_.text:
@@ -118,7 +120,9 @@ def after_referral(state: State, input_: Input, context: Context) -> Turn:
         if context.prepared is None:
             return Turn(state=state, prepare=reading_of(data, context))
         return _submit(data, context.prepared, context, (), refer=str(data["refer"]))
-    return Turn(state=state, replies=(_referral_question(str(data["refer"])),))
+    kept = (Say(text=Text(key="citizen-file-kept")),) if input_.files else ()
+    asked = _referral_question(str(data["refer"]))
+    return Turn(state=State(flow=FLOW_NAME, step="refer", data=data), replies=(*kept, asked))
 
 
 def _small_talk(text: str, context: Context) -> str:
