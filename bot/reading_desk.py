@@ -127,7 +127,7 @@ class ReadingDesk:
             address = uow.addresses.at(incoming.channel, incoming.address)
             if address is None:
                 return None
-            return address.id if file_readings.begin(uow, self._env, address, incoming.files) else None
+            return address.id if file_readings.begin(uow, address, incoming.files) else None
 
         return await self._retrying(body)
 

@@ -32,7 +32,7 @@ _ENTITY_OF: Final = {
 }
 
 
-def begin(uow: UnitOfWork, env: Env, address: Address, files: Iterable[str]) -> int:
+def begin(uow: UnitOfWork, address: Address, files: Iterable[str]) -> int:
     """Lines up those of the sender's new files that can be read; how many. The same files again are nothing."""
     fresh = [
         file
@@ -43,7 +43,9 @@ def begin(uow: UnitOfWork, env: Env, address: Address, files: Iterable[str]) -> 
         and uow.readings.find(file.id) is None
     ]
     for file in fresh:
-        uow.readings.add(FileReading(id=file.id, person_id=file.person_id, address_id=address.id, created_at=env.now()))
+        uow.readings.add(
+            FileReading(id=file.id, person_id=file.person_id, address_id=address.id, created_at=file.created_at)
+        )
     return len(fresh)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from casework.attached import name_for_office
 from casework.env import Env
 from casework.ports import UnitOfWork
 from risk.circular import Circular, public
@@ -9,6 +12,15 @@ from risk.errors import NotFound
 from risk.information import Attachment
 from risk.organisation import Person, Role
 from risk.permission import Act, may
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """A file as its reader gets it: offices do not see the name that a tipster gave it."""
+
+    name: str
+    media_type: str
+    content: bytes
 
 
 def readable_circular(uow: UnitOfWork, circular: Circular, reader: Person | None) -> bool:
@@ -50,13 +62,13 @@ def open_receipt_pdf(uow: UnitOfWork, receipt_id: str, reader: Person) -> tuple[
     return f"{uow.circulars.get(signed.circular_id).official_number}-{signed.number}.pdf", pdf
 
 
-def open_attachment(uow: UnitOfWork, env: Env, attachment_id: str, reader: Person) -> tuple[Attachment, bytes]:
+def open_attachment(uow: UnitOfWork, env: Env, attachment_id: str, reader: Person) -> Opened:
     """For its sender, and for the offices that have the case or the answer that it belongs to, which leaves an audit
     entry. Raises `NotFound`.
     """
     attachment = uow.attachments.get(attachment_id)
     if attachment.person_id == reader.id and reader.active:
-        return attachment, uow.attachments.content(attachment.id)
+        return _opened(uow, attachment, name=attachment.file_name.reveal())
     offices = [uow.organisations.get(id_) for id_ in _offices_of(uow, attachment)]
     if not any(may(reader, Act.SEE_SIGNAL, office=office).allowed for office in offices):
         raise NotFound(kind="attachment")
@@ -67,7 +79,11 @@ def open_attachment(uow: UnitOfWork, env: Env, attachment_id: str, reader: Perso
         act="attachment.open",
         subject=f"attachment:{attachment.id}",
     )
-    return attachment, uow.attachments.content(attachment.id)
+    return _opened(uow, attachment, name=name_for_office(uow, attachment))
+
+
+def _opened(uow: UnitOfWork, attachment: Attachment, *, name: str) -> Opened:
+    return Opened(name=name, media_type=attachment.media_type, content=uow.attachments.content(attachment.id))
 
 
 def _offices_of(uow: UnitOfWork, attachment: Attachment) -> set[str]:

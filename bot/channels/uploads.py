@@ -6,12 +6,13 @@ import hashlib
 import io
 import unicodedata
 import zipfile
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import filetype
 from aiohttp import BodyPartReader, MultipartReader
 
+from casework.attached import ENDINGS
 from casework.env import Env
 from casework.ports import UnitOfWork
 from risk.errors import DomainError, TooLarge
@@ -27,21 +28,6 @@ _MAX_FIELD = 100_000  # bytes of a text field
 _LONGEST_NAME = 120
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Media type -> the ending that the stored name gets.
-KINDS: Mapping[str, str] = {
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/webp": "webp",
-    "image/heic": "heic",
-    "image/gif": "gif",
-    "application/pdf": "pdf",
-    _WORD: "docx",
-    _SHEET: "xlsx",
-    "video/mp4": "mp4",
-    "audio/mp4": "m4a",
-    "audio/mpeg": "mp3",
-    "audio/ogg": "ogg",
-}
 
 
 class FileRefused(DomainError):
@@ -92,12 +78,12 @@ async def read_form(reader: MultipartReader) -> Form:
 
 
 def media_type_of(content: bytes, name: str = "") -> str:
-    """By content; raises `FileRefused` for what is not in `KINDS`."""
+    """By content; raises `FileRefused` for what is not in `ENDINGS`."""
     kind = filetype.guess(content[:8192])
     media_type = kind.mime if kind is not None else ""
     if content[:4] == b"PK\x03\x04":
         media_type = _office_type(content)
-    if media_type not in KINDS:
+    if media_type not in ENDINGS:
         raise FileRefused(why="kind", name=name)
     return str(media_type)
 
@@ -118,7 +104,8 @@ def keep(uow: UnitOfWork, env: Env, person: Person, update_id: str, files: list[
     new = [(id_, file) for id_, file in zip(ids, files, strict=True) if uow.attachments.find(id_) is None]
     if new and len(uow.attachments.loose(person.id)) + len(new) > MAX_LOOSE:
         raise FileRefused(why="loose")
-    for id_, file in new:
+    now = env.now()
+    for place, (id_, file) in enumerate(new):
         uow.attachments.put(
             Attachment(
                 id=id_,
@@ -127,7 +114,7 @@ def keep(uow: UnitOfWork, env: Env, person: Person, update_id: str, files: list[
                 media_type=file.media_type,
                 size=len(file.content),
                 sha256=hashlib.sha256(file.content).hexdigest(),
-                created_at=env.now(),
+                created_at=now + timedelta(microseconds=place),  # they keep the order in which they were sent
             ),
             file.content,
         )
@@ -159,7 +146,7 @@ def _office_type(content: bytes) -> str:
 
 def _stored_name(file: Received) -> str:
     """With the ending of what it is, whatever it was called."""
-    ending = KINDS[file.media_type]
+    ending = ENDINGS[file.media_type]
     stem, _, old = file.name.rpartition(".")
     if old.lower() == ending or (ending, old.lower()) == ("jpg", "jpeg"):
         return file.name

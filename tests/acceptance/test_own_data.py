@@ -110,7 +110,7 @@ async def test_the_office_that_issued_the_circular_reads_the_evidence_and_nobody
 
     def reads(uow: UnitOfWork, chat: Chat, id_: str) -> bool:
         try:
-            return open_attachment(uow, office.town.env, id_, uow.people.get(chat.address))[1] == REPORT
+            return open_attachment(uow, office.town.env, id_, uow.people.get(chat.address)).content == REPORT
         except NotFound:
             return False
 

@@ -152,7 +152,7 @@ async def test_two_reading_desks_take_each_file_once_and_never_collide(
         ]
         for file in files:
             uow.attachments.put(file, b"0")
-        assert file_readings.begin(uow, env, address, [file.id for file in files]) == count
+        assert file_readings.begin(uow, address, [file.id for file in files]) == count
         return [file.id for file in files]
 
     ids = storages[0].transactions.run_now(line_up)

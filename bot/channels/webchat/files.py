@@ -44,8 +44,8 @@ async def serve_file(transactions: Transactions, env: Env, document: str, reader
             name, pdf = open_receipt_pdf(uow, id_, reader)
             return _File(name=name, media_type="application/pdf", content=pdf)
         if kind == "attachment":
-            attachment, content = open_attachment(uow, env, id_, reader)
-            return _File(name=attachment.file_name.reveal(), media_type=attachment.media_type, content=content)
+            opened = open_attachment(uow, env, id_, reader)
+            return _File(name=opened.name, media_type=opened.media_type, content=opened.content)
         if kind == "export":
             content = export_own_data(uow, env, reader, id_)
             return _File(name="fenghuo-export.json", media_type="application/json", content=content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.dialogue.officer.file_contents import file_contents
 from bot.dialogue.turn import Context
 from casework.assessment_cards import report_params
+from casework.attached import Numbered, files_of
 from casework.corrected import corrector, name_of
 from casework.masking import cut, mask
 from casework.ports import Key, Moment, Option, Reply, Say, SendFile, Text
@@ -19,7 +20,6 @@ from risk.signal import SIGNAL, Signal, SignalCommand, Verification
 
 _TIPS = 5  # the newest ones
 _CORRECTIONS = 10  # likewise
-_FILES = 10
 _QUOTE_LIMIT = 1500
 _WRITTEN = frozenset({AssessmentState.SUBMITTED, AssessmentState.ADOPTED, AssessmentState.RETURNED})
 
@@ -32,8 +32,9 @@ def details(context: Context, signal: Signal) -> tuple[Reply, ...]:
     for tip in tips[-_TIPS:]:
         parts.append(_tip(context, signal, tip))
         parts += [_exchange(signal, message) for message in uow.relays.of(tip.id)]
-    parts += _files(context, tips[-_TIPS:])
-    parts += file_contents(context, signal, tips[-_TIPS:], most=_FILES)
+    files = [one for tip in tips[-_TIPS:] for one in files_of(uow, tip)]
+    parts += map(_file, files)
+    parts += file_contents(context, signal, files)
     made = [item for item in uow.corrections.of_signal(signal.id) if not item.undoes]
     parts += [_correction(context, signal, item) for item in made[-_CORRECTIONS:]]
     parts += [_verification(context, signal, item) for item in uow.verifications.of(signal.id)]
@@ -111,18 +112,13 @@ def _correction(context: Context, signal: Signal, item: Correction) -> Say:
     return _confidential(signal, Text(key="officer-correction", params=params))
 
 
-def _files(context: Context, tips: list[RiskInformation]) -> list[Reply]:
-    """File names are the tipster's words and may name them: the files are numbered instead."""
-    files = [(tip, file) for tip in tips for file in context.uow.attachments.of_information(tip.id)][:_FILES]
-    return [
-        SendFile(
-            text=Text(key="officer-file", params={"tip": tip.number, "number": number}),
-            document=f"attachment:{file.id}",
-            file_name=f"{tip.number}-{number}.{file.media_type.rpartition('/')[2]}",
-            confidential=True,
-        )
-        for number, (tip, file) in enumerate(files, start=1)
-    ]
+def _file(one: Numbered) -> SendFile:
+    return SendFile(
+        text=Text(key="officer-file", params={"tip": one.tip.number, "number": one.number}),
+        document=f"attachment:{one.file.id}",
+        file_name=one.name,
+        confidential=True,
+    )
 
 
 def _verification(context: Context, signal: Signal, item: Verification) -> Say:
