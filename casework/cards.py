@@ -76,6 +76,8 @@ def signal_card(uow: UnitOfWork, env: Env, signal: Signal, *, viewer: Person | N
 
     Its case details stay on our own pages (Art. 25); elsewhere `brief` stands for it.
     """
+    if (into := merged_into(uow, signal)) is not None:
+        return _merged_card(uow, signal, into)
     tips = uow.informations.of_signal(signal.id)
     quoted = mask(tips[-1].text.reveal()) if tips else Masked(text="")
     quote = cut(quoted, QUOTE_LIMIT)
@@ -109,6 +111,20 @@ def signal_card(uow: UnitOfWork, env: Env, signal: Signal, *, viewer: Person | N
     )
 
 
+def _merged_card(uow: UnitOfWork, signal: Signal, into: Signal) -> Say:
+    """Nothing is left on it: where it went, with the way there."""
+    elsewhere = into.office_id != signal.office_id
+    params: dict[str, Param] = {
+        "number": signal.number,
+        "state": term("signal-state", signal.state.value),
+        "into": into.number,
+        "elsewhere": int(elsewhere),
+        "office": uow.organisations.get(into.office_id).name,
+    }
+    details = Option(label=Text(key="officer-button-details"), action="signal.details", subject=signal.id)
+    return Say(text=Text(key="officer-card-merged", params=params), options=((*button_to(signal, into), details),))
+
+
 def announce_signal(uow: UnitOfWork, env: Env, signal: Signal, *, but: str = "") -> None:
     """The card to whoever holds the signal, else to everybody on duty; once for what is on it now.
 
@@ -117,7 +133,7 @@ def announce_signal(uow: UnitOfWork, env: Env, signal: Signal, *, but: str = "")
     tips = uow.informations.of_signal(signal.id)
     newest = f"{tips[-1].id}:{tips[-1].version}" if tips else ""
     card = signal_card(uow, env, signal)
-    files = card.text.params["files"]
+    files = card.text.params.get("files", 0)
     tell_holder(uow, env, signal, card, dedupe=f"card:{signal.id}:{signal.version}:{newest}:{files}", but=but)
 
 
@@ -129,6 +145,19 @@ def tell_holder(uow: UnitOfWork, env: Env, signal: Signal, reply: Say, *, dedupe
     for person in people:
         tell(uow, env, person, reply, dedupe=dedupe)
     return people
+
+
+def merged_into(uow: UnitOfWork, signal: Signal) -> Signal | None:
+    """Where its information is now."""
+    return uow.signals.get(signal.merged_into) if signal.state is _S.MERGED and signal.merged_into else None
+
+
+def button_to(signal: Signal, into: Signal) -> tuple[Option, ...]:
+    """The button that shows where it went; none where another office has it."""
+    if into.office_id != signal.office_id:
+        return ()
+    label = Text(key="officer-button-show-other", params={"number": into.number})
+    return (Option(label=label, action="signal.show", subject=into.id),)
 
 
 def next_deadline(uow: UnitOfWork, signal: Signal) -> Deadline | None:

@@ -35,6 +35,12 @@ officer-card =
             Newest tip ({ $tip }):
     }
     “{ $quote }”
+officer-card-merged =
+    Signal #{ $number } · { $state }
+    { $elsewhere ->
+        [0] Merged into #{ $into }, with all its tips and files. Please go on there.
+       *[other] Merged into #{ $into } of { $office }, which goes on with it.
+    }
 officer-card-brief = { $grave ->
         [0] Signal #{ $number } is waiting for you.
        *[other] URGENT: signal #{ $number } involves serious harm to people. Please act without delay.
@@ -59,6 +65,7 @@ officer-button-merge = Merge
 officer-button-split = Split off
 officer-button-details = Details
 officer-button-show = Show the signal
+officer-button-show-other = Show #{ $number }
 officer-button-adopt = Adopt the report
 officer-button-return = Return for more work
 
@@ -111,13 +118,17 @@ officer-details =
     Signal #{ $number } · { $state }
     Office: { $office }
     Opened: { $opened }
-    Tips: { $tips } in all, the newest { $shown } follow.{ $reasoned ->
+    { $merged ->
+        [0] Tips: { $tips }{ $pages ->
+            [1] .
+           *[other] , newest first, page { $page } of { $pages }.
+        }
+       *[other] Merged into #{ $merged }, where all its tips are.
+    }{ $reasoned ->
         [0] { "" }
        *[other] { " " }Note: { $reason }
-    }{ $merged ->
-        [0] { "" }
-       *[other] { " " }Merged into #{ $merged }.
     }
+officer-details-page = Tips, page { $page } of { $pages }.
 officer-details-brief = The details of signal #{ $number } are on our own page.
 officer-tip =
     { $named ->

@@ -32,6 +32,12 @@ officer-card =
             最新一条（{ $tip }）：
     }
     “{ $quote }”
+officer-card-merged =
+    风险线索 #{ $number } · { $state }
+    { $elsewhere ->
+        [0] 已并入 #{ $into }，信息和附件都已转到那里，请在 #{ $into } 上办理。
+       *[other] 已并入{ $office }的 #{ $into }，由该单位办理。
+    }
 officer-card-brief = { $grave ->
         [0] 风险线索 #{ $number } 等您处理。
        *[other] 【紧急】风险线索 #{ $number } 涉及人身重大伤害，请尽快处理。
@@ -56,6 +62,7 @@ officer-button-merge = 合并
 officer-button-split = 拆出
 officer-button-details = 详情
 officer-button-show = 查看线索
+officer-button-show-other = 查看 #{ $number }
 officer-button-adopt = 采纳报告
 officer-button-return = 退回补充
 
@@ -105,13 +112,17 @@ officer-details =
     线索 #{ $number } · { $state }
     承办：{ $office }
     建立时间：{ $opened }
-    共 { $tips } 条信息，下面是最新的 { $shown } 条。{ $reasoned ->
+    { $merged ->
+        [0] 共 { $tips } 条信息{ $pages ->
+            [1] 。
+           *[other] ，新的在前，第 { $page } 页，共 { $pages } 页。
+        }
+       *[other] 已并入 #{ $merged }，信息都在那里。
+    }{ $reasoned ->
         [0] { "" }
        *[other] 说明：{ $reason }
-    }{ $merged ->
-        [0] { "" }
-       *[other] 已并入 #{ $merged }。
     }
+officer-details-page = 信息第 { $page } 页，共 { $pages } 页。
 officer-details-brief = 线索 #{ $number } 的详情请在本系统网页上查看。
 officer-tip =
     { $named ->

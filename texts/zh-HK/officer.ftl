@@ -32,6 +32,12 @@ officer-card =
             最新一項（{ $tip }）：
     }
     「{ $quote }」
+officer-card-merged =
+    風險線索 #{ $number } · { $state }
+    { $elsewhere ->
+        [0] 已併入 #{ $into }，資料及附件均已轉移至該處，請在 #{ $into } 辦理。
+       *[other] 已併入{ $office }的 #{ $into }，由該單位辦理。
+    }
 officer-card-brief = { $grave ->
         [0] 風險線索 #{ $number } 有待處理。
        *[other] 【緊急】風險線索 #{ $number } 涉及嚴重人身傷害，請盡快處理。
@@ -56,6 +62,7 @@ officer-button-merge = 合併
 officer-button-split = 拆出
 officer-button-details = 詳情
 officer-button-show = 查看線索
+officer-button-show-other = 查看 #{ $number }
 officer-button-adopt = 採納報告
 officer-button-return = 退回補充
 
@@ -105,13 +112,17 @@ officer-details =
     線索 #{ $number } · { $state }
     承辦單位：{ $office }
     開立時間：{ $opened }
-    共 { $tips } 項資料，以下是最新的 { $shown } 項。{ $reasoned ->
+    { $merged ->
+        [0] 共 { $tips } 項資料{ $pages ->
+            [1] 。
+           *[other] ，由新至舊，第 { $page } 頁，共 { $pages } 頁。
+        }
+       *[other] 已併入 #{ $merged }，資料均已轉移至該處。
+    }{ $reasoned ->
         [0] { "" }
        *[other] 說明：{ $reason }
-    }{ $merged ->
-        [0] { "" }
-       *[other] 已併入 #{ $merged }。
     }
+officer-details-page = 資料第 { $page } 頁，共 { $pages } 頁。
 officer-details-brief = 線索 #{ $number } 的詳情請於本系統網頁查閱。
 officer-tip =
     { $named ->

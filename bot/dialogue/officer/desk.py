@@ -89,6 +89,13 @@ def show_details(state: State, input_: Input, context: Context) -> Turn:
     return say_only(state, *details(context, signal))
 
 
+def turn_details(state: State, input_: Input, context: Context) -> Turn:
+    """A page of the tips."""
+    signal_id, _, page = input_.subject.partition(":")
+    signal = signals.see_signal(context.uow, context.person, signal_id)
+    return say_only(state, *details(context, signal, page=_number(page) or 1))
+
+
 def card(context: Context, signal: Signal) -> Reply:
     """The card for whoever asks."""
     return signal_card(context.uow, context.env, signal, viewer=context.person)

@@ -1,11 +1,16 @@
-"""All that is known of a signal: what was found, assessed and decided, then the newest tips with their files."""
+"""All that is known of a signal: its tips with their files, page by page, then what was found, assessed and decided."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.dialogue.forms import page_row
 from bot.dialogue.officer.file_contents import file_contents
 from bot.dialogue.turn import Context
 from casework.assessment_cards import report_params
 from casework.attached import Numbered, files_of
+from casework.cards import button_to, merged_into
 from casework.corrected import corrector, name_of
 from casework.masking import cut, mask
 from casework.ports import Key, Moment, Option, Reply, Say, SendFile, Text
@@ -18,29 +23,58 @@ from risk.information import RelayMessage, RiskInformation
 from risk.organisation import Role
 from risk.signal import SIGNAL, Signal, SignalCommand, Verification
 
-_TIPS = 5  # the newest ones
-_CORRECTIONS = 10  # likewise
+_TIPS = 5  # on a page
+_CORRECTIONS = 10  # the newest ones
 _QUOTE_LIMIT = 1500
 _WRITTEN = frozenset({AssessmentState.SUBMITTED, AssessmentState.ADOPTED, AssessmentState.RETURNED})
 
 
-def details(context: Context, signal: Signal) -> tuple[Reply, ...]:
-    """In the order of the procedure; every part is confidential."""
-    uow = context.uow
-    tips = uow.informations.of_signal(signal.id)
-    parts: list[Reply] = [_opening(context, signal, shown=min(_TIPS, len(tips)))]
-    for tip in tips[-_TIPS:]:
-        parts.append(_tip(context, signal, tip))
-        parts += [_exchange(signal, message) for message in uow.relays.of(tip.id)]
-    files = [one for tip in tips[-_TIPS:] for one in files_of(uow, tip)]
-    parts += map(_file, files)
-    parts += file_contents(context, signal, files)
-    made = [item for item in uow.corrections.of_signal(signal.id) if not item.undoes]
-    parts += [_correction(context, signal, item) for item in made[-_CORRECTIONS:]]
-    parts += [_verification(context, signal, item) for item in uow.verifications.of(signal.id)]
-    parts += [_assessment(context, signal, item) for item in uow.assessments.of(signal.id)]
-    parts += [_decision(signal, item) for item in uow.decisions.of(signal.id)]
+def details(context: Context, signal: Signal, *, page: int = 1) -> tuple[Reply, ...]:
+    """In the order of the procedure, after the newest tips; every part is confidential. Later pages: older tips."""
+    tips = context.uow.informations.of_signal(signal.id)
+    pages = max(1, -(-len(tips) // _TIPS))
+    page = min(max(1, page), pages)
+    parts: list[Reply] = [_opening(context, signal, tips=len(tips), page=page, pages=pages)]
+    parts += _tips(context, signal, tips[::-1][(page - 1) * _TIPS : page * _TIPS])
+    if page == 1:
+        parts += _procedure(context, signal)
+    if pages > 1:
+        parts.append(_turn_pages(signal, page, pages))
     return tuple(parts)
+
+
+def _tips(context: Context, signal: Signal, tips: Sequence[RiskInformation]) -> list[Reply]:
+    parts: list[Reply] = []
+    for tip in tips:
+        parts.append(_tip(context, signal, tip))
+        parts += [_exchange(signal, message) for message in context.uow.relays.of(tip.id)]
+    files = [one for tip in tips for one in files_of(context.uow, tip)]
+    parts += map(_file, files)
+    return [*parts, *file_contents(context, signal, files)]
+
+
+def _procedure(context: Context, signal: Signal) -> list[Reply]:
+    """What was corrected, found, assessed and decided."""
+    uow = context.uow
+    made = [item for item in uow.corrections.of_signal(signal.id) if not item.undoes]
+    return [
+        *(_correction(context, signal, item) for item in made[-_CORRECTIONS:]),
+        *(_verification(context, signal, item) for item in uow.verifications.of(signal.id)),
+        *(_assessment(context, signal, item) for item in uow.assessments.of(signal.id)),
+        *(_decision(signal, item) for item in uow.decisions.of(signal.id)),
+    ]
+
+
+def _turn_pages(signal: Signal, page: int, pages: int) -> Say:
+    """Buttons that stay good after other messages, so acts and not answers."""
+    rows = tuple(
+        tuple(
+            replace(option, value="", action="signal.page", subject=f"{signal.id}:{option.value.removeprefix('page:')}")
+            for option in row
+        )
+        for row in page_row(page, pages)
+    )
+    return _confidential(signal, Text(key="officer-details-page", params={"page": page, "pages": pages}), options=rows)
 
 
 def _confidential(signal: Signal, text: Text, *, options: tuple[tuple[Option, ...], ...] = ()) -> Say:
@@ -48,20 +82,22 @@ def _confidential(signal: Signal, text: Text, *, options: tuple[tuple[Option, ..
     return Say(text=text, options=options, confidential=True, brief=brief)
 
 
-def _opening(context: Context, signal: Signal, *, shown: int) -> Say:
-    merged = context.uow.signals.find(signal.merged_into) if signal.merged_into else None
+def _opening(context: Context, signal: Signal, *, tips: int, page: int, pages: int) -> Say:
+    merged = merged_into(context.uow, signal)
     params: dict[str, Param] = {
         "number": signal.number,
         "state": term("signal-state", signal.state.value),
         "opened": Moment(at=signal.opened_at),
         "office": context.uow.organisations.get(signal.office_id).name,
-        "tips": signal.tips,
-        "shown": shown,
+        "tips": tips,
+        "page": page,
+        "pages": pages,
         "reasoned": int(bool(signal.reason)),
         "reason": signal.reason,
         "merged": merged.number if merged else 0,
     }
-    return _confidential(signal, Text(key="officer-details", params=params))
+    options = (button_to(signal, merged),) if merged and button_to(signal, merged) else ()
+    return _confidential(signal, Text(key="officer-details", params=params), options=options)
 
 
 def _tip(context: Context, signal: Signal, tip: RiskInformation) -> Say:

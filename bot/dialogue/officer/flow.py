@@ -46,6 +46,7 @@ FLOW = Flow(
         "queue.page": desk.queue,
         "signal.show": desk.show,
         "signal.details": desk.show_details,
+        "signal.page": desk.turn_details,
         "signal.acknowledge": desk.acknowledge,
         "signal.begin": desk.begin_verification,
         "signal.verify": verify.start,
@@ -81,6 +82,7 @@ SIGNER_FLOW = Flow(
         "queue.page": desk.queue,
         "signal.show": desk.show,
         "signal.details": desk.show_details,
+        "signal.page": desk.turn_details,
         "signal.decide": decide.start,
         "assessment.show": commission.show_report,
     },
@@ -90,7 +92,11 @@ SUPERIOR_FLOW = Flow(
     name="officer",
     roles=frozenset({Role.SUPERIOR}),
     commands={"signal": desk.by_number},
-    actions={"signal.show": desk.show, "signal.details": desk.show_details},
+    actions={
+        "signal.show": desk.show,
+        "signal.details": desk.show_details,
+        "signal.page": desk.turn_details,
+    },
 )
 
 FLOWS = (FLOW, SIGNER_FLOW, SUPERIOR_FLOW)
