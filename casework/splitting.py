@@ -13,7 +13,7 @@ from casework.likeness import about, identity_of, represented, together, told
 from casework.ports import UnitOfWork
 from casework.transfers import merge_targets, rejoin
 from risk.deadline import DeadlineKind
-from risk.errors import Invalid, NotFound
+from risk.errors import Invalid, TipAlone, TipElsewhere, TipMovedOut
 from risk.finding import Harm
 from risk.information import RiskInformation
 from risk.likeness import JoinDecision
@@ -23,15 +23,18 @@ from risk.signal import SIGNAL, Signal, SignalCommand, SignalState
 
 
 def splittable(uow: UnitOfWork, actor: Person, information_id: str) -> tuple[RiskInformation, Signal]:
-    """The tip and its signal, if the tip may leave it: there are others, and nothing is entered yet."""
+    """The tip and its signal, if the tip may leave it: there are others, and nothing is entered yet.
+
+    Raises `TipAlone`, `TipMovedOut`.
+    """
     information = uow.informations.get(information_id)
     if information.signal_id is None:
-        raise NotFound(kind="signal")
+        raise TipMovedOut(tip=information.number)
     signal = uow.signals.get(information.signal_id)
     demand(actor, Act.MERGE_SIGNAL, subject=signal)
     SIGNAL.rule(signal.state, SignalCommand.MERGE, signal)
     if signal.tips < 2:
-        raise Invalid(field="number")
+        raise TipAlone(tip=information.number, number=signal.number)
     return information, signal
 
 
@@ -40,11 +43,12 @@ def split_tip(
 ) -> Signal:
     """Takes the tip off the signal `from_id`; returns the one it is on now. "" = a new signal of its own.
 
-    Raises `NotFound` where the tip has left that signal already.
+    Raises `TipElsewhere` where the tip has left that signal already.
     """
+    before = uow.informations.get(information_id)
+    if before.signal_id not in (None, from_id):
+        raise TipElsewhere(tip=before.number, number=uow.signals.get(str(before.signal_id)).number)
     information, source = splittable(uow, actor, information_id)
-    if source.id != from_id:
-        raise NotFound(number=source.number)
     rest = [other for other in uow.informations.of_signal(source.id) if other.id != information.id]
     keep(uow, env, actor, information, rest[0], JoinDecision.SPLIT)
     if into_id:

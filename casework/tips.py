@@ -130,7 +130,8 @@ def supplement(
 
 def still_open(uow: UnitOfWork, actor: Person) -> list[RiskInformation]:
     """The person's cases that still wait for something, newest first."""
-    return [i for i in uow.informations.of_person(actor.id) if i.state is InformationState.JOINED]
+    joined = [i for i in uow.informations.of_person(actor.id) if i.state is InformationState.JOINED]
+    return [i for i in joined if i.signal_id and uow.signals.get(i.signal_id).state in OPEN_STATES]
 
 
 def _step(state: InformationState, command: InformationCommand) -> InformationState:

@@ -106,6 +106,24 @@ class ExerciseWall(DomainError):
     code = "exercise-wall"
 
 
+class TipAlone(DomainError):
+    """The signal has but this one tip, so there is nothing to split it off from."""
+
+    code = "tip-alone"
+
+
+class TipElsewhere(DomainError):
+    """The tip was moved to another signal meanwhile."""
+
+    code = "tip-elsewhere"
+
+
+class TipMovedOut(DomainError):
+    """The tip was moved out of scope and is on no signal any more."""
+
+    code = "tip-moved-out"
+
+
 class ContactWithdrawn(DomainError):
     """The tipster no longer wants to be contacted."""
 

@@ -95,8 +95,9 @@ def choice(
     *,
     optional: bool = False,
     when: Callable[[Answers], bool] = lambda _: True,
+    gone: Callable[[str, Context], Text] = lambda _v, _c: Text(key="form-press-a-button"),
 ) -> Question:
-    """One of several buttons, paged."""
+    """One of several buttons, paged. `gone`: the sentence on a button that was good when it was shown."""
 
     def ask(answers: Answers, context: Context, page: int) -> Choose:
         options = [Option(label=label, value=value) for value, label in choices(answers, context)]
@@ -104,7 +105,9 @@ def choice(
 
     def read(input_: Input, answers: Answers, context: Context) -> object:
         known = {value for value, _ in choices(answers, context)}
-        return input_.value if input_.value in known else Text(key="form-press-a-button")
+        if input_.value in known:
+            return input_.value
+        return gone(input_.value, context) if input_.value else Text(key="form-press-a-button")
 
     return Question(name=name, ask=ask, read=read, optional=optional, when=when)
 

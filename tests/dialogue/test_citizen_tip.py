@@ -181,3 +181,24 @@ async def test_a_correction_after_the_case_number_belongs_to_the_case(town: Town
     await visitor.presses(f"补充线索 {case.number}")
     (same,) = town.transactions.run_now(lambda uow: uow.informations.of_person(visitor.address))
     assert same.text.reveal() == f"{SMOKE}\n———\n{NOT_A_TOY}"
+
+
+async def test_more_on_a_case_that_was_closed_meanwhile_is_told_so_and_kept_for_another_one(town: Town) -> None:
+    officer = town.enrol(Role.OFFICER, org="江门海关")
+    visitor = town.visitor()
+    await visitor.says(SMOKE)
+    await visitor.presses("没有人受伤")
+    await visitor.presses("跳过")
+    (case,) = town.transactions.run_now(lambda uow: uow.informations.of_person(visitor.address))
+    (which,) = await visitor.says(NOT_A_TOY)
+    more = visitor.button(f"补充线索 {case.number}")
+    await officer.presses("不予立案")
+    await officer.says("与产品无关")
+    await officer.presses("提交")
+    said, again = await visitor.presses_at(more)
+    assert said == f"线索 {case.number} 已经办结，不能再补充。您刚才写的还在，可以作为另一件事告诉我们。"
+    assert again == which
+    (same,) = town.transactions.run_now(lambda uow: uow.informations.of_person(visitor.address))
+    assert same.text.reveal() == SMOKE
+    understood, *_ = await visitor.presses("是另一件事")
+    assert "电池" in understood

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from risk.organisation import Role
-from tests.support.desk import SCALD, SMOKE, Desk, desk
+from risk.signal import SignalState
+from tests.support.desk import OFFICE, SCALD, SMOKE, Desk, desk
 from tests.support.talk import Chat
 
 
@@ -92,3 +93,33 @@ async def test_merged_by_transfer_the_card_names_the_office_that_has_it(town: De
     assert card == "风险线索 #2 · 已合并\n已并入新会海关的 #1，由该单位办理。"
     with pytest.raises(AssertionError, match="no button"):
         officer.button("查看 #1")
+
+
+async def test_asking_from_an_old_card_of_a_merged_signal_leads_to_the_other_one(town: Desk) -> None:
+    officer, _ = town.staff()
+    town.tip(SMOKE)
+    town.tip(SCALD)
+    await officer.says("/signal 1")
+    ask = officer.button("问提供人")
+    await officer.presses("合并")
+    await officer.presses("#2 玩具 · 重伤 · 1 条 · 待认领")
+    assert await officer.presses_at(ask) == ["线索 #1 已并入 #2，请在 #2 上问提供人。"]
+    (card,) = await officer.presses("查看 #2")
+    assert "风险线索 #2" in card
+
+
+async def test_a_merge_target_that_a_colleague_dismissed_meanwhile_is_named(town: Desk) -> None:
+    officer, _ = town.staff()
+    colleague = town.enrol(Role.OFFICER, org=OFFICE, name="李关员")
+    town.tip(SMOKE)
+    town.tip(SCALD)
+    await officer.says("/signal 1")
+    await officer.presses("合并")
+    await colleague.says("/signal 2")
+    await colleague.presses("不予立案")
+    await colleague.says("重复的线索")
+    await colleague.presses("提交")
+    why, question = await officer.presses("#2 玩具 · 重伤 · 1 条 · 待认领")
+    assert why == "线索 #2 现在是“不予立案”，您打开后已有同事办理，不能再往里并。请另选一条。"
+    assert question == "把 #1 并入哪条线索？"
+    assert town.signal(1).state is SignalState.NEW

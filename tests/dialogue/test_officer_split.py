@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.desk import SMOKE, Desk, desk
+from casework.ports import UnitOfWork
+from risk.organisation import Role
+from tests.support.desk import OFFICE, SMOKE, Desk, desk
 
 
 @pytest.fixture
@@ -53,3 +55,57 @@ async def test_a_tip_that_is_alone_has_no_such_button(town: Desk) -> None:
     await officer.presses("详情")
     with pytest.raises(AssertionError, match="no button"):
         officer.button("拆出")
+
+
+async def test_an_old_button_on_the_only_tip_left_says_that_it_is_alone(town: Desk) -> None:
+    officer, _ = town.staff()
+    town.tip(SMOKE)
+    town.tip(SMOKE)
+    officer.news()
+    await officer.says("/signal 1")
+    await officer.presses("详情")
+    split = officer.button("拆出")
+    await officer.presses_at(split)
+    await officer.presses("单独立为一条新线索")
+    (why,) = await officer.presses_at(split)
+    assert why.startswith("线索 #2 上只有信息 T-")
+    assert why.endswith("这一条，不用拆出。")
+
+
+async def test_a_tip_that_a_colleague_split_off_first_is_not_moved_again(town: Desk) -> None:
+    officer, _ = town.staff()
+    colleague = town.enrol(Role.OFFICER, org=OFFICE, name="李关员")
+    for _ in range(3):
+        town.tip(SMOKE)
+    for chat in (officer, colleague):
+        await chat.says("/signal 1")
+        await chat.presses("详情")
+        await chat.presses("拆出")
+    await officer.presses("单独立为一条新线索")
+    (why,) = await colleague.presses("单独立为一条新线索")
+    assert "已经转到线索 #2，这次没有拆出" in why
+    assert (town.signal(1).tips, town.signal(2).tips) == (2, 1)
+
+
+async def test_a_tip_that_was_moved_out_meanwhile_cannot_be_split_off(town: Desk) -> None:
+    officer, _ = town.staff()
+    town.tip(SMOKE)
+    town.tip(SMOKE)
+    await officer.says("/signal 1")
+    await officer.presses("详情")
+    split = officer.button("拆出")
+    number = town.transactions.run_now(_oldest)
+    await officer.says("/signal 1")
+    await officer.presses("更正")
+    await officer.presses(f"{number} · 2026年3月2日 · 玩具")
+    await officer.presses("不属于进出口工业品")
+    await officer.presses("食品")
+    await officer.presses("确认移出")
+    (why,) = await officer.presses_at(split)
+    assert why == f"信息 {number} 已移出受理范围，不在任何线索上，不能拆出。"
+
+
+def _oldest(uow: UnitOfWork) -> str:
+    signal = uow.signals.by_number(1)
+    assert signal is not None
+    return uow.informations.of_signal(signal.id)[0].number

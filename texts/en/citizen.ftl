@@ -64,6 +64,7 @@ citizen-status-told = News on your report { $number }: { $status }.
 citizen-supplemented = Added to report { $number }, thank you.
 citizen-which = Which case is this about? Please press a button below. We have kept what you just wrote.
 citizen-which-case = Add to report { $number }
+citizen-which-ended = Case { $number } is closed, so nothing can be added to it. What you wrote is kept; you can tell us as another matter.
 citizen-which-new = Something else
 citizen-relay-ask = Please write your answer; you can also send photos. The officer does not see who you are.
 citizen-relay-or-tip = An officer's question is waiting for your answer. What you just wrote is:

@@ -216,10 +216,12 @@ transfer-ask-office = To which office?
 transfer-ask-reason = Why is it transferred? The receiving office sees the reason.
 transfer-nowhere = There is no office to transfer to. Please ask an administrator to check the table of competence.
 merge-ask-into = Into which signal should #{ $number } be merged?
+merge-target-gone = Signal #{ $number } is now “{ $state }”: a colleague dealt with it after you opened this, so nothing can be moved into it. Please choose another one.
 merge-nothing = There is no other open signal to merge #{ $number } into.
 
 # Questions to tipsters
 ask-nobody = Nobody behind signal #{ $number } wishes to be contacted any more, so no question can be asked.
+ask-merged = Signal #{ $number } has been merged into #{ $into }. Please ask the tipster there.
 ask-which = Whom do you want to ask?
 ask-tip = { $tip } · { $at } · { $named ->
         [0] unnamed
@@ -317,6 +319,9 @@ form-page-next = Next page ({ $page }/{ $pages })
 # Refusals
 error-taken = Signal #{ $number } has already been taken by another officer. You need not take it.
 error-unnamed-only = Signal #{ $number } has unnamed tips only, which cannot open an assessment by themselves. Ask a tipster to give a real name, or find evidence by verification.
+error-tip-alone = Tip { $tip } is the only one on signal #{ $number }, so there is nothing to split it off from.
+error-tip-elsewhere = Tip { $tip } is on signal #{ $number } by now and was not split off. Please look at #{ $number }.
+error-tip-moved-out = Tip { $tip } has been moved out of scope and is on no signal, so it cannot be split off.
 error-contact-withdrawn = The tipster of { $number } no longer wishes to be contacted, so no question can be asked.
 
 # Rapid-response measures (Art. 17; Plan 11)

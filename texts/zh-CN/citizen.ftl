@@ -64,6 +64,7 @@ citizen-status-told = 您的线索 { $number } 有进展：{ $status }。
 citizen-supplemented = 已补充到线索 { $number }，谢谢。
 citizen-which = 这是关于哪件事的？请点下面的按钮，您刚才写的会一并记上。
 citizen-which-case = 补充线索 { $number }
+citizen-which-ended = 线索 { $number } 已经办结，不能再补充。您刚才写的还在，可以作为另一件事告诉我们。
 citizen-which-new = 是另一件事
 citizen-relay-ask = 请写下您的回答，也可以发照片。对方看不到您的身份。
 citizen-relay-or-tip = 工作人员有一个问题等您回答。您刚才说的是：

@@ -209,10 +209,12 @@ transfer-ask-office = 移送给哪个单位？
 transfer-ask-reason = 为什么移送？请写明依据，接收单位会看到。
 transfer-nowhere = 没有可以移送的单位。请系统管理员检查主管海关对照表。
 merge-ask-into = 把 #{ $number } 并入哪条线索？
+merge-target-gone = 线索 #{ $number } 现在是“{ $state }”，您打开后已有同事办理，不能再往里并。请另选一条。
 merge-nothing = 没有别的待办线索可以与 #{ $number } 合并。
 
 # Questions to tipsters
 ask-nobody = 线索 #{ $number } 的提供人都不愿再联系，无法提问。
+ask-merged = 线索 #{ $number } 已并入 #{ $into }，请在 #{ $into } 上问提供人。
 ask-which = 问哪一条信息的提供人？
 ask-tip = { $tip } · { $at } · { $named ->
         [0] 未实名
@@ -307,6 +309,9 @@ form-page-next = 下一页（{ $page }/{ $pages }）
 # Refusals
 error-taken = 线索 #{ $number } 已由另一位关员认领，您不用再认领。
 error-unnamed-only = 线索 #{ $number } 只有未实名信息，不能单独启动评估。请先请提供人实名，或在核实中取得证据。
+error-tip-alone = 线索 #{ $number } 上只有信息 { $tip } 这一条，不用拆出。
+error-tip-elsewhere = 信息 { $tip } 已经转到线索 #{ $number }，这次没有拆出。请打开 #{ $number } 看看。
+error-tip-moved-out = 信息 { $tip } 已移出受理范围，不在任何线索上，不能拆出。
 error-contact-withdrawn = { $number } 的提供人不愿再联系，无法提问。
 
 # Rapid-response measures (Art. 17; Plan 11)

@@ -64,6 +64,7 @@ citizen-status-told = 您的線索 { $number } 有進展：{ $status }。
 citizen-supplemented = 已補充至線索 { $number }，多謝。
 citizen-which = 這是關於哪件事？請按下面的按鈕，您剛才寫的會一併記錄。
 citizen-which-case = 補充線索 { $number }
+citizen-which-ended = 線索 { $number } 已經結案，不能再補充。您剛才所寫的仍在，可以作為另一件事告訴我們。
 citizen-which-new = 是另一件事
 citizen-relay-ask = 請寫下您的回答，亦可傳送相片。對方看不到您的身分。
 citizen-relay-or-tip = 職員有一個問題等候您回答。您剛才說的是：

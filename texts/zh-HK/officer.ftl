@@ -209,10 +209,12 @@ transfer-ask-office = 轉介至哪個單位？
 transfer-ask-reason = 為何轉介？請註明依據，接收單位可以看到。
 transfer-nowhere = 沒有可轉介的單位。請系統管理員檢查主管海關對照表。
 merge-ask-into = 將 #{ $number } 併入哪項線索？
+merge-target-gone = 線索 #{ $number } 現為「{ $state }」，您打開後已有同事處理，不能再併入。請另選一項。
 merge-nothing = 沒有其他待辦線索可與 #{ $number } 合併。
 
 # Questions to tipsters
 ask-nobody = 線索 #{ $number } 的提供者均不願再獲聯絡，無法查詢。
+ask-merged = 線索 #{ $number } 已併入 #{ $into }，請在 #{ $into } 詢問提供者。
 ask-which = 詢問哪一項資料的提供者？
 ask-tip = { $tip } · { $at } · { $named ->
         [0] 未實名
@@ -307,6 +309,9 @@ form-page-next = 下一頁（{ $page }/{ $pages }）
 # Refusals
 error-taken = 線索 #{ $number } 已由另一位關員認領，您無須再認領。
 error-unnamed-only = 線索 #{ $number } 只有未實名資料，不能單憑這些資料展開評估。請先請提供者實名，或經核實取得證據。
+error-tip-alone = 線索 #{ $number } 只有資料 { $tip } 一項，毋須拆出。
+error-tip-elsewhere = 資料 { $tip } 已轉至線索 #{ $number }，這次沒有拆出。請打開 #{ $number } 查看。
+error-tip-moved-out = 資料 { $tip } 已移出受理範圍，不屬任何線索，不能拆出。
 error-contact-withdrawn = { $number } 的提供者不願再獲聯絡，無法查詢。
 
 # Rapid-response measures (Art. 17; Plan 11)

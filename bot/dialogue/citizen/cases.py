@@ -36,7 +36,8 @@ def which(state: State, input_: Input, context: Context) -> Turn:
         more = f"{words}\n{input_.text}".strip()
         if tip.says_of_what(input_.finding) is not None:
             return tip.begin(more, files + input_.files, context)
-        return choices.which_case(replace(input_, text=more, files=files + input_.files), cases)
+        again = choices.which_case(replace(input_, text=more, files=files + input_.files), cases)
+        return replace(again, replies=(*_ended(input_.value, context), *again.replies))
     return Turn(
         state=IDLE,
         command=partial(
@@ -52,6 +53,12 @@ def which(state: State, input_: Input, context: Context) -> Turn:
             state=IDLE, replies=(Done(text=Text(key="citizen-supplemented", params={"number": case.number})),)
         ),
     )
+
+
+def _ended(case_id: str, context: Context) -> tuple[Reply, ...]:
+    """Said of a case that came to its end after its button was shown."""
+    case = context.uow.informations.find(case_id) if case_id else None
+    return () if case is None else (Say(text=Text(key="citizen-which-ended", params={"number": case.number})),)
 
 
 def _line(case: RiskInformation) -> Say:

@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.dialogue.forms import Answers, Form, begin, choice, step, words
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
+from casework.cards import button_to, merged_into
 from casework.ports import Done, Moment, Say, Text
 from casework.relays import ask_tipster, askable
 from casework.signals import see_signal
@@ -18,6 +19,10 @@ def start(state: State, input_: Input, context: Context) -> Turn:
     """The button on the card. With one tip there is nobody to choose."""
     signal = see_signal(context.uow, context.person, input_.subject)
     demand(context.person, Act.ASK_TIPSTER, subject=signal)
+    if (into := merged_into(context.uow, signal)) is not None:
+        gone = Text(key="ask-merged", params={"number": signal.number, "into": into.number})
+        there = button_to(signal, into)
+        return say_only(state, Say(text=gone, options=(there,) if there else ()))
     tips = askable(context.uow, signal)
     if not tips:
         return say_only(state, Say(text=Text(key="ask-nobody", params={"number": signal.number})))

@@ -9,7 +9,9 @@ from bot.dialogue.forms import Answers, Form, begin, choice, step, words
 from bot.dialogue.officer.desk import card, row_label
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
 from casework.ports import Say, Text
+from casework.ports.replies import Param
 from casework.signals import see_signal
+from casework.terms import term
 from casework.transfers import merge_signal, merge_targets, transfer_signal, transfer_targets
 from risk.permission import Act, demand
 from risk.signal import SIGNAL, Signal, SignalCommand
@@ -43,6 +45,15 @@ def _offices(answers: Answers, context: Context) -> Sequence[tuple[str, Text]]:
 def _signals(answers: Answers, context: Context) -> Sequence[tuple[str, Text]]:
     signal = context.uow.signals.get(answers["signal"])
     return [(other.id, row_label(context, other)) for other in merge_targets(context.uow, signal)]
+
+
+def target_gone(signal_id: str, context: Context) -> Text:
+    """A colleague was quicker: what has become of the signal that was pressed."""
+    signal = context.uow.signals.find(signal_id)
+    if signal is None:
+        return Text(key="form-press-a-button")
+    params: dict[str, Param] = {"number": signal.number, "state": term("signal-state", signal.state.value)}
+    return Text(key="merge-target-gone", params=params)
 
 
 def _transferred(answers: Answers, context: Context) -> Turn:
@@ -88,7 +99,12 @@ MERGE = Form(
     flow="officer",
     name="merge",
     questions=(
-        choice("into", lambda answers, _: Text(key="merge-ask-into", params={"number": answers["number"]}), _signals),
+        choice(
+            "into",
+            lambda answers, _: Text(key="merge-ask-into", params={"number": answers["number"]}),
+            _signals,
+            gone=target_gone,
+        ),
     ),
     finish=_merged,
 )
