@@ -95,9 +95,13 @@ def choice(
     *,
     optional: bool = False,
     when: Callable[[Answers], bool] = lambda _: True,
+    typed: Callable[[str, Context], str] = lambda _t, _c: "",
     gone: Callable[[str, Context], Text] = lambda _v, _c: Text(key="form-press-a-button"),
 ) -> Question:
-    """One of several buttons, paged. `gone`: the sentence on a button that was good when it was shown."""
+    """One of several buttons, paged.
+
+    `typed`: the value that words mean, "" for none. `gone`: the sentence on a value that is not among the choices now.
+    """
 
     def ask(answers: Answers, context: Context, page: int) -> Choose:
         options = [Option(label=label, value=value) for value, label in choices(answers, context)]
@@ -105,9 +109,10 @@ def choice(
 
     def read(input_: Input, answers: Answers, context: Context) -> object:
         known = {value for value, _ in choices(answers, context)}
-        if input_.value in known:
-            return input_.value
-        return gone(input_.value, context) if input_.value else Text(key="form-press-a-button")
+        value = input_.value or typed(input_.text, context)
+        if value in known:
+            return value
+        return gone(value, context) if value else Text(key="form-press-a-button")
 
     return Question(name=name, ask=ask, read=read, optional=optional, when=when)
 

@@ -8,6 +8,7 @@ import pytest
 
 from casework import enrolment
 from casework.fakes import FixedTriage
+from casework.ports import UnitOfWork
 from casework.ports.encoding import load_reply
 from risk.finding import Harm, Scope
 from risk.organisation import Role
@@ -144,7 +145,7 @@ async def test_of_several_tips_one_or_all_can_be_meant(town: Desk) -> None:
     officer.news()
     await officer.says("/signal 1")
     (which,) = await officer.presses("更正")
-    assert which == "线索 #1 上有多条信息。要更正哪一条？"
+    assert which == "线索 #1 上有多条信息。要更正哪一条？也可以直接输入信息编号。"
     (what,) = await officer.presses("全部 2 条（连同整条线索）")
     assert what.startswith("线索 #1 的全部 2 条信息，现在归为：")
     assert "correct-button-harm" not in labels(officer)  # each has a harm of its own
@@ -255,3 +256,36 @@ async def test_elsewhere_than_on_our_page_nothing_of_the_matter_is_shown(town: D
     reply = load_reply(phone._messages()[-1].reply.reveal())
     assert reply.confidential  # the channel puts a sign-in link in its place
     assert await phone.says("玩具") != ["线索 #1 已更正，更正前后的内容都已存档，将用于改进自动分类。"]
+
+
+async def test_several_tips_are_told_apart_by_how_they_begin_without_personal_data(town: Desk) -> None:
+    named = f"我叫王小明，电话13812345678。\n{CAR}，孩子吓坏了，商家不理，已经第二次了"
+    town.triage = FixedTriage({CAR: _FOUND, named: _FOUND})
+    town.restart()
+    officer, _ = town.staff()
+    town.tip(CAR)
+    town.tip(named)
+    await officer.says("/signal 1")
+    await officer.presses("更正")
+    tips = town.transactions.run_now(lambda uow: uow.informations.of_signal(town_signal_id(uow)))
+    assert officer.button(f"{tips[0].number} · 2026年3月2日 · 玩具 · “{CAR}”")
+    assert officer.button(f"{tips[1].number} · 2026年3月2日 · 玩具 · “我叫•••，电话•••。 进口玩具车充电时冒烟…”")
+
+
+async def test_a_tip_to_correct_can_be_typed_by_its_number(town: Desk) -> None:
+    officer, _ = town.staff()
+    town.tip(CAR)
+    town.tip(CAR)
+    oldest, *_ = town.transactions.run_now(lambda uow: uow.informations.of_signal(town_signal_id(uow)))
+    await officer.says("/signal 1")
+    await officer.presses("更正")
+    again, _ = await officer.says("T-00000-00000")
+    assert again == "请点下面的一个按钮。"
+    (what,) = await officer.says(oldest.number.lower().replace("-", " "))
+    assert what.startswith(f"线索 #1，信息 {oldest.number}，现在归为：")
+
+
+def town_signal_id(uow: UnitOfWork) -> str:
+    signal = uow.signals.by_number(1)
+    assert signal is not None
+    return signal.id

@@ -121,5 +121,19 @@ async def test_a_merge_target_that_a_colleague_dismissed_meanwhile_is_named(town
     await colleague.presses("提交")
     why, question = await officer.presses("#2 玩具 · 重伤 · 1 条 · 待认领")
     assert why == "线索 #2 现在是“不予立案”，您打开后已有同事办理，不能再往里并。请另选一条。"
-    assert question == "把 #1 并入哪条线索？"
+    assert question == "把 #1 并入哪条线索？也可以输入编号。"
     assert town.signal(1).state is SignalState.NEW
+
+
+@pytest.mark.parametrize("typed", ["#2", "2"])
+async def test_a_merge_target_can_be_typed(town: Desk, typed: str) -> None:
+    officer, _ = town.staff()
+    town.tip(SMOKE)
+    town.tip(SCALD)
+    await officer.says("/signal 1")
+    await officer.presses("合并")
+    for other in ("#1", "#3", "二"):
+        why, _ = await officer.says(other)
+        assert why == "请点下面的一个按钮。"
+    said, _ = await officer.says(typed)
+    assert said == "线索 #1 已并入 #2，原有信息都已转过去。"

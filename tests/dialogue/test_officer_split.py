@@ -6,7 +6,7 @@ import pytest
 
 from casework.ports import UnitOfWork
 from risk.organisation import Role
-from tests.support.desk import OFFICE, SMOKE, Desk, desk
+from tests.support.desk import OFFICE, SCALD, SMOKE, Desk, desk
 
 
 @pytest.fixture
@@ -29,6 +29,19 @@ async def test_a_tip_is_split_off_into_a_signal_of_its_own(town: Desk) -> None:
     assert any("现在属于 #2" in answer for answer in answers)
     assert any("归并依据：由关员归到这里" in answer for answer in answers)
     assert (town.signal(1).tips, town.signal(2).tips) == (1, 1)
+
+
+@pytest.mark.parametrize("typed", ["#2", "2", " ＃2 "])
+async def test_where_a_tip_goes_can_be_typed(town: Desk, typed: str) -> None:
+    officer, _ = town.staff()
+    town.tip(SMOKE)
+    town.tip(SCALD)
+    town.tip(SMOKE)
+    await officer.says("/signal 1")
+    await officer.presses("详情")
+    await officer.presses("拆出")
+    said, _ = await officer.says(typed)
+    assert said.endswith("已从 #1 拆出，现在属于 #2。")
 
 
 async def test_pressed_twice_it_is_split_once(town: Desk) -> None:
@@ -97,7 +110,7 @@ async def test_a_tip_that_was_moved_out_meanwhile_cannot_be_split_off(town: Desk
     number = town.transactions.run_now(_oldest)
     await officer.says("/signal 1")
     await officer.presses("更正")
-    await officer.presses(f"{number} · 2026年3月2日 · 玩具")
+    await officer.says(number)
     await officer.presses("不属于进出口工业品")
     await officer.presses("食品")
     await officer.presses("确认移出")

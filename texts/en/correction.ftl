@@ -9,9 +9,9 @@ correct-was-by =
 # The dialogue
 officer-button-correct = Correct
 correct-at-home = Please correct signal #{ $number } on our own page.
-correct-ask-which = Several tips are on signal #{ $number }. Which one do you want to correct?
+correct-ask-which = Several tips are on signal #{ $number }. Which one do you want to correct? You can type its number too.
 correct-all-tips = All { $count } (and the signal as a whole)
-correct-tip = { $tip } · { $at } · { $product }
+correct-tip = { $tip } · { $at } · { $product } · “{ $quote }”
 correct-ask-field =
     { $count ->
         [1] Signal #{ $number }, tip { $tip }, is sorted as:

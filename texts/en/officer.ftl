@@ -215,7 +215,7 @@ dismiss-label-reason = Reason
 transfer-ask-office = To which office?
 transfer-ask-reason = Why is it transferred? The receiving office sees the reason.
 transfer-nowhere = There is no office to transfer to. Please ask an administrator to check the table of competence.
-merge-ask-into = Into which signal should #{ $number } be merged?
+merge-ask-into = Into which signal should #{ $number } be merged? You can type its number too.
 merge-target-gone = Signal #{ $number } is now “{ $state }”: a colleague dealt with it after you opened this, so nothing can be moved into it. Please choose another one.
 merge-nothing = There is no other open signal to merge #{ $number } into.
 
@@ -339,7 +339,7 @@ measure-kind-trace = trace the goods
 measure-kind-restrict-trade = restrict or ban trade
 
 # Splitting
-split-ask-into = Tip { $tip } will be split off from signal #{ $number }. Where does it belong?
+split-ask-into = Tip { $tip } will be split off from signal #{ $number }. Where does it belong? You can type the number of a signal too.
 split-own = In a new signal of its own
 officer-split = Tip { $tip } has been moved from signal #{ $number } to signal #{ $into }.
 

@@ -9,9 +9,9 @@ correct-was-by =
 # The dialogue
 officer-button-correct = 更正
 correct-at-home = 线索 #{ $number } 的更正请在本系统网页上办理。
-correct-ask-which = 线索 #{ $number } 上有多条信息。要更正哪一条？
+correct-ask-which = 线索 #{ $number } 上有多条信息。要更正哪一条？也可以直接输入信息编号。
 correct-all-tips = 全部 { $count } 条（连同整条线索）
-correct-tip = { $tip } · { $at } · { $product }
+correct-tip = { $tip } · { $at } · { $product } · “{ $quote }”
 correct-ask-field =
     { $count ->
         [1] 线索 #{ $number }，信息 { $tip }，现在归为：

@@ -208,7 +208,7 @@ dismiss-label-reason = 理由
 transfer-ask-office = 移送给哪个单位？
 transfer-ask-reason = 为什么移送？请写明依据，接收单位会看到。
 transfer-nowhere = 没有可以移送的单位。请系统管理员检查主管海关对照表。
-merge-ask-into = 把 #{ $number } 并入哪条线索？
+merge-ask-into = 把 #{ $number } 并入哪条线索？也可以输入编号。
 merge-target-gone = 线索 #{ $number } 现在是“{ $state }”，您打开后已有同事办理，不能再往里并。请另选一条。
 merge-nothing = 没有别的待办线索可以与 #{ $number } 合并。
 
@@ -329,7 +329,7 @@ measure-kind-trace = 追溯调查
 measure-kind-restrict-trade = 限制或者禁止进出口
 
 # Splitting
-split-ask-into = 把信息 { $tip } 从 #{ $number } 拆出来，放到哪里？
+split-ask-into = 把信息 { $tip } 从 #{ $number } 拆出来，放到哪里？也可以输入线索编号。
 split-own = 单独立为一条新线索
 officer-split = 信息 { $tip } 已从 #{ $number } 拆出，现在属于 #{ $into }。
 

@@ -9,9 +9,9 @@ correct-was-by =
 # The dialogue
 officer-button-correct = 更正
 correct-at-home = 線索 #{ $number } 的更正請在本系統網頁辦理。
-correct-ask-which = 線索 #{ $number } 有多項資料。要更正哪一項？
+correct-ask-which = 線索 #{ $number } 有多項資料。要更正哪一項？亦可直接輸入資料編號。
 correct-all-tips = 全部 { $count } 項（連同整條線索）
-correct-tip = { $tip } · { $at } · { $product }
+correct-tip = { $tip } · { $at } · { $product } · 「{ $quote }」
 correct-ask-field =
     { $count ->
         [1] 線索 #{ $number }，資料 { $tip }，現時歸類為：

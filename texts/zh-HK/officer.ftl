@@ -208,7 +208,7 @@ dismiss-label-reason = 理由
 transfer-ask-office = 轉介至哪個單位？
 transfer-ask-reason = 為何轉介？請註明依據，接收單位可以看到。
 transfer-nowhere = 沒有可轉介的單位。請系統管理員檢查主管海關對照表。
-merge-ask-into = 將 #{ $number } 併入哪項線索？
+merge-ask-into = 將 #{ $number } 併入哪項線索？亦可輸入編號。
 merge-target-gone = 線索 #{ $number } 現為「{ $state }」，您打開後已有同事處理，不能再併入。請另選一項。
 merge-nothing = 沒有其他待辦線索可與 #{ $number } 合併。
 
@@ -329,7 +329,7 @@ measure-kind-trace = 追溯調查
 measure-kind-restrict-trade = 限制或禁止進出口
 
 # Splitting
-split-ask-into = 資料 { $tip } 將從線索 #{ $number } 拆出，應歸入哪項線索？
+split-ask-into = 資料 { $tip } 將從線索 #{ $number } 拆出，應歸入哪項線索？亦可輸入線索編號。
 split-own = 另立一條新線索
 officer-split = 資料 { $tip } 已從線索 #{ $number } 拆出，現歸入線索 #{ $into }。
 

@@ -13,11 +13,13 @@ from bot.dialogue.officer.correct_results import corrected, moved_out, taken_bac
 from bot.dialogue.officer.desk import card
 from bot.dialogue.turn import IDLE, Context, Input, State, Step, Turn, say_only
 from casework.corrections import Change, chosen_of, correct_signal, correctable, labels_of, mark_of, undo_correction
+from casework.masking import Masked, cut, mask
 from casework.out_of_scope import SCOPE_OF, Elsewhere, move_out
 from casework.ports import Choose, Key, Moment, Option, Reply, Say, Text
 from casework.ports.replies import Param
 from casework.tell import WEBCHAT
 from casework.terms import term, terms
+from risk import case_number
 from risk.correction import Labels
 from risk.errors import DomainError
 from risk.finding import HARM_ORDER, Scope
@@ -29,6 +31,7 @@ from texts.catalogue import say
 _FLOW: Final = "officer"
 _STEP: Final = "correct"
 _ALL: Final = "all"
+_BEGINNING: Final = 24  # characters of a tip on its button
 Data = dict[str, Any]
 
 
@@ -89,6 +92,7 @@ def _tip_label(tip: RiskInformation) -> Text:
         "tip": tip.number,
         "at": Moment(at=tip.submitted_at, day_only=True),
         "product": term("product", tip.product),
+        "quote": cut(Masked(text=" ".join(mask(tip.text.reveal()).text.split())), _BEGINNING),
     }
     return Text(key="correct-tip", params=params)
 
@@ -97,11 +101,18 @@ def _chose_tip(data: Data, signal: Signal, tips: list[RiskInformation], input_: 
     if input_.value.startswith("page:"):
         wanted = input_.value.removeprefix("page:")
         return _which(data, signal, tips, page=int(wanted) if wanted.isdecimal() else 1)
-    if input_.value != _ALL and input_.value not in {tip.id for tip in tips}:
+    wanted = input_.value or _typed(input_.text, tips)
+    if wanted != _ALL and wanted not in {tip.id for tip in tips}:
         return _again(_which(data, signal, tips, page=1))
-    tip_id = "" if input_.value == _ALL else input_.value
+    tip_id = "" if wanted == _ALL else wanted
     chosen = chosen_of(tips, tip_id)
     return _field({**data, "tip": tip_id, "seen": mark_of(chosen)}, signal, chosen)
+
+
+def _typed(text: str, tips: list[RiskInformation]) -> str:
+    """The tip whose number was typed; "" for other words."""
+    number = case_number.check(text)
+    return next((tip.id for tip in tips if tip.number == number), "")
 
 
 def _field(data: Data, signal: Signal, chosen: list[RiskInformation]) -> Turn:

@@ -28,7 +28,7 @@ def queue(state: State, input_: Input, context: Context) -> Turn:
     if not entries:
         return say_only(state, Say(text=Text(key="officer-queue-empty")))
     pages = -(-len(entries) // PAGE)
-    page = min(max(1, _number(input_.subject or input_.text) or 1), pages)
+    page = min(max(1, number_in(input_.subject or input_.text) or 1), pages)
     shown = entries[(page - 1) * PAGE : page * PAGE]
     rows = tuple(
         (
@@ -70,7 +70,7 @@ def row_label(context: Context, signal: Signal, *, overdue: bool = False) -> Tex
 
 def by_number(state: State, input_: Input, context: Context) -> Turn:
     """`/signal N`."""
-    number = _number(input_.text)
+    number = number_in(input_.text)
     if number is None:
         return say_only(state, Say(text=Text(key="officer-signal-which")))
     signal = signals.see_signal_by_number(context.uow, context.person, number)
@@ -93,7 +93,7 @@ def turn_details(state: State, input_: Input, context: Context) -> Turn:
     """A page of the tips."""
     signal_id, _, page = input_.subject.partition(":")
     signal = signals.see_signal(context.uow, context.person, signal_id)
-    return say_only(state, *details(context, signal, page=_number(page) or 1))
+    return say_only(state, *details(context, signal, page=number_in(page) or 1))
 
 
 def card(context: Context, signal: Signal) -> Reply:
@@ -145,6 +145,7 @@ def _turn_pages(page: int, pages: int) -> tuple[tuple[Option, ...], ...]:
     return (row,) if row else ()
 
 
-def _number(text: str) -> int | None:
+def number_in(text: str) -> int | None:
+    """As people write a signal's number: 12, #12, ＃12."""
     digits = text.strip().lstrip("#＃").strip()
     return int(digits) if digits.isdecimal() and len(digits) < 10 else None

@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.dialogue.forms import Answers, Form, begin, choice, step
 from bot.dialogue.officer.desk import card, row_label
-from bot.dialogue.officer.transfer import target_gone
+from bot.dialogue.officer.transfer import target_gone, target_typed
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
 from casework.ports import Say, Text
 from casework.splitting import split_tip, splittable
@@ -55,5 +55,10 @@ def _split(answers: Answers, context: Context) -> Turn:
     )
 
 
-FORM = Form(flow="officer", name="split", questions=(choice("into", _ask, _signals, gone=target_gone),), finish=_split)
+FORM = Form(
+    flow="officer",
+    name="split",
+    questions=(choice("into", _ask, _signals, typed=target_typed, gone=target_gone),),
+    finish=_split,
+)
 STEP = step(FORM)

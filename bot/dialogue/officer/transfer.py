@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from bot.dialogue.forms import Answers, Form, begin, choice, step, words
-from bot.dialogue.officer.desk import card, row_label
+from bot.dialogue.officer.desk import card, number_in, row_label
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
 from casework.ports import Say, Text
 from casework.ports.replies import Param
@@ -14,7 +14,7 @@ from casework.signals import see_signal
 from casework.terms import term
 from casework.transfers import merge_signal, merge_targets, transfer_signal, transfer_targets
 from risk.permission import Act, demand
-from risk.signal import SIGNAL, Signal, SignalCommand
+from risk.signal import OPEN_STATES, SIGNAL, Signal, SignalCommand
 
 
 def start(state: State, input_: Input, context: Context) -> Turn:
@@ -47,10 +47,17 @@ def _signals(answers: Answers, context: Context) -> Sequence[tuple[str, Text]]:
     return [(other.id, row_label(context, other)) for other in merge_targets(context.uow, signal)]
 
 
+def target_typed(text: str, context: Context) -> str:
+    """The signal whose number was typed, if it is the office's."""
+    number = number_in(text)
+    signal = None if number is None else context.uow.signals.by_number(number)
+    return signal.id if signal is not None and signal.office_id == context.person.org_id else ""
+
+
 def target_gone(signal_id: str, context: Context) -> Text:
-    """A colleague was quicker: what has become of the signal that was pressed."""
+    """A colleague was quicker: what has become of the signal that was pressed or typed."""
     signal = context.uow.signals.find(signal_id)
-    if signal is None:
+    if signal is None or signal.state in OPEN_STATES:  # the signal itself
         return Text(key="form-press-a-button")
     params: dict[str, Param] = {"number": signal.number, "state": term("signal-state", signal.state.value)}
     return Text(key="merge-target-gone", params=params)
@@ -103,6 +110,7 @@ MERGE = Form(
             "into",
             lambda answers, _: Text(key="merge-ask-into", params={"number": answers["number"]}),
             _signals,
+            typed=target_typed,
             gone=target_gone,
         ),
     ),
