@@ -92,6 +92,9 @@ class Informations(Kept[RiskInformation], Protocol):
     def latest_of_signal(self, signal_id: str, *, limit: int) -> list[RiskInformation]:
         """Newest first."""
 
+    def moved_out(self, signal_id: str) -> list[RiskInformation]:
+        """Corrected while it was on this signal, and on none now; oldest first."""
+
 
 class StatusEvents(Appended[StatusEvent], Protocol):
     def of(self, information_id: str) -> list[StatusEvent]: ...

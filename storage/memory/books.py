@@ -16,6 +16,7 @@ from casework.ports.pursuit import Pursuit
 from casework.ports.records import Message, Notice
 from risk.assessment import Assessment
 from risk.circular import Circular
+from risk.correction import Correction
 from risk.delivery import Delivery, Receipt
 from risk.information import Attachment, RealName, RiskInformation
 from risk.organisation import Address, Organisation, Person
@@ -80,7 +81,8 @@ class MemoryUnitOfWork:
             parents={**of_person, **of_signal, "real_name_id": real_names},
         )
         of_information: dict[str, Shelf[Any]] = {"information_id": informations}
-        self.informations: ports.Informations = cases.Informations(informations)
+        corrections: Shelf[Correction] = Shelf(journal, "corrections", parents={**of_information, **of_signal})
+        self.informations: ports.Informations = cases.Informations(informations, corrections)
         self.status_events: ports.StatusEvents = cases.StatusEvents(
             Shelf(journal, "status_events", parents=of_information)
         )
@@ -96,9 +98,7 @@ class MemoryUnitOfWork:
         self.join_cases: ports.JoinCases = cases.JoinCases(
             Shelf(journal, "join_cases", parents={"information_id": informations, "other_id": informations})
         )
-        self.corrections: ports.Corrections = cases.Corrections(
-            Shelf(journal, "corrections", parents={**of_information, **of_signal}), informations
-        )
+        self.corrections: ports.Corrections = cases.Corrections(corrections, informations)
         self.verifications: ports.Verifications = cases.Verifications(
             Shelf(journal, "verifications", parents=of_signal)
         )

@@ -19,6 +19,10 @@ from storage.memory.shelf import Cells, Shelf
 
 
 class Informations(Kept[RiskInformation]):
+    def __init__(self, shelf: Shelf[RiskInformation], corrections: Shelf[Correction]) -> None:
+        super().__init__(shelf)
+        self._corrections = corrections
+
     def by_number(self, number: str) -> RiskInformation | None:
         return self._shelf.first(lambda i: i.number == storable(number))
 
@@ -32,6 +36,10 @@ class Informations(Kept[RiskInformation]):
         return self._shelf.select(
             lambda i: i.signal_id == signal_id, by=lambda i: i.submitted_at, newest=True, limit=limit
         )
+
+    def moved_out(self, signal_id: str) -> list[RiskInformation]:
+        corrected = {c.information_id for c in self._corrections.items.values() if c.signal_id == signal_id}
+        return self._shelf.select(lambda i: i.signal_id is None and i.id in corrected, by=lambda i: i.submitted_at)
 
 
 class StatusEvents(Appended[StatusEvent]):

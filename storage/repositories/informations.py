@@ -11,6 +11,7 @@ from storage.repositories.records import AppendedRows, KeptRows
 from storage.rows import (
     AttachmentContentRow,
     AttachmentRow,
+    CorrectionRow,
     InformationRow,
     RealNameRow,
     RelayRow,
@@ -24,6 +25,7 @@ REAL_NAME = Mapped(RealName, RealNameRow)
 ATTACHMENT = Mapped(Attachment, AttachmentRow)
 RELAY = Mapped(RelayMessage, RelayRow)
 _CONTENTS = table_of(AttachmentContentRow)
+_CORRECTIONS = table_of(CorrectionRow)
 
 
 class Informations(KeptRows[RiskInformation]):
@@ -38,6 +40,10 @@ class Informations(KeptRows[RiskInformation]):
 
     def latest_of_signal(self, signal_id: str, *, limit: int) -> list[RiskInformation]:
         return self._all(self._c.signal_id == signal_id, by=(self._c.submitted_at.desc(),), limit=limit)
+
+    def moved_out(self, signal_id: str) -> list[RiskInformation]:
+        corrected = select(_CORRECTIONS.c.information_id).where(_CORRECTIONS.c.signal_id == signal_id)
+        return self._all(self._c.signal_id.is_(None), self._c.id.in_(corrected), by=(self._c.submitted_at,))
 
 
 class StatusEvents(AppendedRows[StatusEvent]):

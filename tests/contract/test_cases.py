@@ -184,6 +184,14 @@ def test_corrections_are_listed_by_information_by_act_and_by_the_signal_that_it_
     assert kept.run_now(lambda uow: uow.corrections.of_signal("other")) == [CORRECTION, later]
 
 
+def test_information_that_was_moved_out_is_found_by_the_signal_that_it_was_corrected_on(kept: Transactions) -> None:
+    kept.run_now(lambda uow: uow.corrections.add(CORRECTION))
+    assert kept.run_now(lambda uow: uow.informations.moved_out("signal")) == []
+    out = kept.run_now(lambda uow: uow.informations.save(dataclasses.replace(INFORMATION, signal_id=None)))
+    assert kept.run_now(lambda uow: uow.informations.moved_out("signal")) == [out]
+    assert kept.run_now(lambda uow: uow.informations.moved_out("other")) == []
+
+
 def test_a_correction_of_nothing_is_refused(kept: Transactions) -> None:
     lost = dataclasses.replace(CORRECTION, information_id="nowhere")
     with pytest.raises(NotFound):

@@ -285,6 +285,24 @@ async def test_a_tip_to_correct_can_be_typed_by_its_number(town: Desk) -> None:
     assert what.startswith(f"线索 #1，信息 {oldest.number}，现在归为：")
 
 
+async def test_a_tip_that_was_moved_out_is_named_and_stays_in_the_details(town: Desk) -> None:
+    officer, _ = town.staff()
+    town.tip(CAR)
+    town.tip(CAR)
+    oldest, *_ = town.transactions.run_now(lambda uow: uow.informations.of_signal(town_signal_id(uow)))
+    await officer.says("/signal 1")
+    await officer.presses("更正")
+    await officer.says(oldest.number)
+    await officer.presses("不属于进出口工业品")
+    (confirm,) = await officer.presses("食品")
+    assert confirm.startswith(f"信息 {oldest.number} 将从线索 #1 移出，归为“食品”。")
+    said, _ = await officer.presses("确认移出")
+    assert said == f"信息 {oldest.number} 已从线索 #1 移出，已告知提供人。"
+    (kept,) = [words for words in await officer.presses("详情") if words.startswith("更正（")]
+    assert kept.startswith(f"更正（2026年3月2日 09:00，陈关员），信息 {oldest.number}（已移出本线索）：\n产品：玩具 → ")
+    assert "范围：属于进出口工业品 → 食品" in kept
+
+
 def town_signal_id(uow: UnitOfWork) -> str:
     signal = uow.signals.by_number(1)
     assert signal is not None

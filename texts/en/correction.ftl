@@ -44,7 +44,7 @@ correct-elsewhere-service = A dispute about price, refund, delivery or service
 correct-elsewhere-nothing = None of these (advertising, small talk)
 correct-confirm =
     { $whole ->
-        [0] The tip will be taken off signal #{ $number } as “{ $where }”.
+        [0] Tip { $tip } will be taken off signal #{ $number } as “{ $where }”.
        *[other] { $count ->
             [one] The tip on signal #{ $number } will be moved
            *[other] The { $count } tips on signal #{ $number } will be moved
@@ -57,7 +57,7 @@ correct-confirm =
     This cannot be undone.
 correct-button-move-out = Move it out
 correct-moved-out = { $closed ->
-        [0] The tip has been taken off signal #{ $number }, and the tipster has been told.
+        [0] Tip { $tip } has been taken off signal #{ $number }, and the tipster has been told.
        *[other] Signal #{ $number } is out of scope and has been dismissed. The tipster has been told.
     }
 correct-done = Signal #{ $number } is corrected. What it was before is kept on record, and automatic sorting will learn from it.
@@ -68,10 +68,14 @@ correct-changed-meanwhile = Since you opened it, signal #{ $number } has been co
 correct-alike = As corrected, signal #{ $number } looks like the same matter as #{ $other }. If it is, please merge them.
 correct-apart = As corrected, this tip is about another product than the rest of signal #{ $number }. If it is another matter, please split it off in the details.
 correct-reassess = Signal #{ $number } has been assessed already. If its risk has changed much by this, it has to be assessed again (Art. 14): press “Commission assessment”.
+correction-left = { $left ->
+        [0] { "" }
+       *[other] { " " }(moved off this signal)
+    }
 officer-correction =
     { $undone ->
-        [0] Correction ({ $at }, { $corrector }) of tip { $tip }:
-       *[other] Correction ({ $at }, { $corrector }, later undone) of tip { $tip }:
+        [0] Correction ({ $at }, { $corrector }) of tip { $tip }{ correction-left }:
+       *[other] Correction ({ $at }, { $corrector }, later undone) of tip { $tip }{ correction-left }:
     }{ $product_changed ->
         [0] { "" }
        *[other] { "" }

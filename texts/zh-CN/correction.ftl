@@ -44,7 +44,7 @@ correct-elsewhere-service = 价格、退款、快递、服务纠纷
 correct-elsewhere-nothing = 都不是（广告、闲聊等）
 correct-confirm =
     { $whole ->
-        [0] 信息将从线索 #{ $number } 移出，归为“{ $where }”。
+        [0] 信息 { $tip } 将从线索 #{ $number } 移出，归为“{ $where }”。
        *[other] 线索 #{ $number } 的 { $count } 条信息将移出受理范围，归为“{ $where }”，线索随之不予立案。
     }
     { $told ->
@@ -54,7 +54,7 @@ correct-confirm =
     办理后不能撤销。
 correct-button-move-out = 确认移出
 correct-moved-out = { $closed ->
-        [0] 信息已从线索 #{ $number } 移出，已告知提供人。
+        [0] 信息 { $tip } 已从线索 #{ $number } 移出，已告知提供人。
        *[other] 线索 #{ $number } 不属于受理范围，已不予立案，已告知提供人。
     }
 correct-done = 线索 #{ $number } 已更正，更正前后的内容都已存档，将用于改进自动分类。
@@ -65,10 +65,14 @@ correct-changed-meanwhile = 您打开后，线索 #{ $number } 已由别人更�
 correct-alike = 更正后，线索 #{ $number } 与 #{ $other } 像是同一件事。如果确是同一件事，请合并。
 correct-apart = 更正后，这条信息与线索 #{ $number } 的其余信息不是同一种产品。如果确实不是同一件事，请在详情中拆出。
 correct-reassess = 线索 #{ $number } 已经评估过。如果风险因此有重大变化，应当重新评估（办法第十四条），请点“委托评估”。
+correction-left = { $left ->
+        [0] { "" }
+       *[other] （已移出本线索）
+    }
 officer-correction =
     { $undone ->
-        [0] 更正（{ $at }，{ $corrector }），信息 { $tip }：
-       *[other] 更正（{ $at }，{ $corrector }，后已撤销），信息 { $tip }：
+        [0] 更正（{ $at }，{ $corrector }），信息 { $tip }{ correction-left }：
+       *[other] 更正（{ $at }，{ $corrector }，后已撤销），信息 { $tip }{ correction-left }：
     }{ $product_changed ->
         [0] { "" }
        *[other] { "" }

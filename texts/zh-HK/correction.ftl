@@ -44,7 +44,7 @@ correct-elsewhere-service = 價格、退款、速遞、服務糾紛
 correct-elsewhere-nothing = 都不是（廣告、閒聊等）
 correct-confirm =
     { $whole ->
-        [0] 資料將從線索 #{ $number } 移出，歸類為「{ $where }」。
+        [0] 資料 { $tip } 將從線索 #{ $number } 移出，歸類為「{ $where }」。
        *[other] 線索 #{ $number } 的 { $count } 項資料將移出受理範圍，歸類為「{ $where }」，線索隨之不予立案。
     }
     { $told ->
@@ -54,7 +54,7 @@ correct-confirm =
     辦理後不能撤銷。
 correct-button-move-out = 確認移出
 correct-moved-out = { $closed ->
-        [0] 資料已從線索 #{ $number } 移出，並已通知提供者。
+        [0] 資料 { $tip } 已從線索 #{ $number } 移出，並已通知提供者。
        *[other] 線索 #{ $number } 不屬受理範圍，已不予立案，並已通知提供者。
     }
 correct-done = 線索 #{ $number } 已更正，更正前後的內容均已存檔，將用於改善自動分類。
@@ -65,10 +65,14 @@ correct-changed-meanwhile = 您打開後，線索 #{ $number } 已由他人更�
 correct-alike = 更正後，線索 #{ $number } 與 #{ $other } 像是同一件事。如確為同一件事，請合併。
 correct-apart = 更正後，這項資料與線索 #{ $number } 的其他資料並非同一種產品。如確非同一件事，請在詳情中拆出。
 correct-reassess = 線索 #{ $number } 已經評估。如風險因此有重大變化，應重新評估（辦法第十四條），請按「委託評估」。
+correction-left = { $left ->
+        [0] { "" }
+       *[other] （已移出本線索）
+    }
 officer-correction =
     { $undone ->
-        [0] 更正（{ $at }，{ $corrector }），資料 { $tip }：
-       *[other] 更正（{ $at }，{ $corrector }，其後已撤銷），資料 { $tip }：
+        [0] 更正（{ $at }，{ $corrector }），資料 { $tip }{ correction-left }：
+       *[other] 更正（{ $at }，{ $corrector }，其後已撤銷），資料 { $tip }{ correction-left }：
     }{ $product_changed ->
         [0] { "" }
        *[other] { "" }

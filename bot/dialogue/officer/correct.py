@@ -265,6 +265,7 @@ def _confirm(data: Data, signal: Signal, chosen: list[RiskInformation]) -> Turn:
     where = Elsewhere(data["where"])
     params: dict[str, Param] = {
         "number": signal.number,
+        "tip": chosen[0].number,
         "count": len(chosen),
         "whole": int(len(chosen) == signal.tips),
         "where": Key(key=_elsewhere(where)),
@@ -293,7 +294,7 @@ def _confirmed(data: Data, signal: Signal, chosen: list[RiskInformation], input_
             seen=data["seen"],
             reason=say(context.person.locale, term("scope", SCOPE_OF[where].value).key),
         ),
-        then=lambda after: moved_out(after, len(chosen), context),
+        then=lambda after: moved_out(after, chosen, context),
     )
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.dialogue.officer.desk import card
 from bot.dialogue.turn import IDLE, Context, State, Turn, say_only
 from casework.corrections import Corrected
 from casework.ports import Option, Say, Text
+from casework.ports.replies import Param
+from risk.information import RiskInformation
 from risk.signal import Signal
 
 
@@ -25,9 +29,13 @@ def taken_back(state: State, done: Corrected, context: Context) -> Turn:
     return say_only(state, said, *_next(done), card(context, done.signal))
 
 
-def moved_out(signal: Signal, count: int, context: Context) -> Turn:
+def moved_out(signal: Signal, tips: Sequence[RiskInformation], context: Context) -> Turn:
     """It is not ours: what has become of the signal."""
-    params = {"number": signal.number, "count": count, "closed": int(signal.closed_at is not None)}
+    params: dict[str, Param] = {
+        "number": signal.number,
+        "tip": tips[0].number,
+        "closed": int(signal.closed_at is not None),
+    }
     return say_only(IDLE, Say(text=Text(key="correct-moved-out", params=params)), card(context, signal))
 
 

@@ -56,13 +56,21 @@ def _tips(context: Context, signal: Signal, tips: Sequence[RiskInformation]) -> 
 def _procedure(context: Context, signal: Signal) -> list[Reply]:
     """What was corrected, found, assessed and decided."""
     uow = context.uow
-    made = [item for item in uow.corrections.of_signal(signal.id) if not item.undoes]
+    corrections = [*uow.corrections.of_signal(signal.id), *_of_moved_out(context, signal)]
+    made = sorted((item for item in corrections if not item.undoes), key=lambda item: (item.at, item.id))
     return [
         *(_correction(context, signal, item) for item in made[-_CORRECTIONS:]),
         *(_verification(context, signal, item) for item in uow.verifications.of(signal.id)),
         *(_assessment(context, signal, item) for item in uow.assessments.of(signal.id)),
         *(_decision(signal, item) for item in uow.decisions.of(signal.id)),
     ]
+
+
+def _of_moved_out(context: Context, signal: Signal) -> list[Correction]:
+    """All corrections of the tips that left the system's scope from this signal."""
+    uow = context.uow
+    chains = [uow.corrections.of(tip.id) for tip in uow.informations.moved_out(signal.id)]
+    return [item for chain in chains if chain[-1].signal_id == signal.id for item in chain]
 
 
 def _turn_pages(signal: Signal, page: int, pages: int) -> Say:
@@ -134,10 +142,12 @@ def _correction(context: Context, signal: Signal, item: Correction) -> Say:
     """What somebody put right, what triage had said, and whether it was taken back."""
     stands = standing(context.uow.corrections.of(item.information_id))
     changed = item.before.differing(item.after)
+    tip = context.uow.informations.get(item.information_id)
     params: dict[str, Param] = {
         "at": Moment(at=item.at),
         "corrector": corrector(context.uow, item),
-        "tip": context.uow.informations.get(item.information_id).number,
+        "tip": tip.number,
+        "left": int(tip.signal_id is None),
         "undone": int(item not in stands),
     }
     for field in LabelField:
