@@ -64,6 +64,8 @@ async def test_food_is_told_kindly_where_to_go(town: Town) -> None:
     assert "12315" in answer
     (done,) = await visitor.presses("知道了")
     assert "已记录" in done
+    (mine,) = await visitor.says("/mytips")
+    assert "属于食品问题，请向市场监督管理部门反映，电话 12315" in mine
 
 
 async def test_the_same_update_twice_is_one_act(town: Town) -> None:

@@ -42,7 +42,13 @@ citizen-refer-domestic = Products made and sold in the mainland are handled by t
 citizen-refer-agreed = Understood
 citizen-refer-ours = It is a safety problem with an imported or exported product
 citizen-referred = We have noted this as { $number }. Please call the authority named above.
-citizen-case-referred = referred, please contact the authority named
+citizen-case-referred = not handled here, please call 12315 or customs on 12360
+citizen-case-referred-food = about food: please report it to the market regulator on 12315 (for imported food also customs on 12360)
+citizen-case-referred-cosmetics = about cosmetics: please report it to the medical products regulator on 12315 (for imported cosmetics also customs on 12360)
+citizen-case-referred-animal-plant = about animals or plants: please report it to customs on 12360
+citizen-case-referred-medicine = about medicine: please report it to the medical products regulator on 12315
+citizen-case-referred-service = a consumer dispute: please report it to the market regulator on 12315
+citizen-case-referred-domestic = made and sold in the mainland: please report it to the market regulator on 12315
 citizen-received =
     We have received your report. Its number is { $number }.
     Please keep this number. Send /mytips at any time to see progress. If anything new happens, just tell us.

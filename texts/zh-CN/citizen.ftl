@@ -42,7 +42,13 @@ citizen-refer-domestic = 国内生产、国内销售的产品由市场监督管�
 citizen-refer-agreed = 知道了
 citizen-refer-ours = 这是进出口工业品的安全问题
 citizen-referred = 已记录，编号 { $number }。请按上面的电话联系主管部门。
-citizen-case-referred = 已转介，请联系上述部门
+citizen-case-referred = 不属于这里受理的范围，请拨打 12315 或海关热线 12360
+citizen-case-referred-food = 属于食品问题，请向市场监督管理部门反映，电话 12315（进口食品也可拨打 12360）
+citizen-case-referred-cosmetics = 属于化妆品问题，请向药品监督管理部门反映，电话 12315（进口化妆品也可拨打 12360）
+citizen-case-referred-animal-plant = 属于动植物检疫问题，请向海关反映，电话 12360
+citizen-case-referred-medicine = 属于药品问题，请向药品监督管理部门反映，电话 12315
+citizen-case-referred-service = 属于消费纠纷，请向市场监督管理部门反映，电话 12315
+citizen-case-referred-domestic = 属于国内产品，请向市场监督管理部门反映，电话 12315
 citizen-received =
     线索已受理，编号 { $number }。
     请记下编号，发送 /mytips 可以随时查看进展。有新情况直接告诉我们。

@@ -42,7 +42,13 @@ citizen-refer-domestic = 內地生產、內地銷售的產品由市場監督管�
 citizen-refer-agreed = 知道了
 citizen-refer-ours = 這是進出口工業品的安全問題
 citizen-referred = 已記錄，編號 { $number }。請按上述電話聯絡主管部門。
-citizen-case-referred = 已轉介，請聯絡上述部門
+citizen-case-referred = 不屬這裏的受理範圍，請致電 12315 或海關熱線 12360
+citizen-case-referred-food = 屬食品問題，請向市場監督管理部門反映，電話 12315（進口食品亦可致電 12360）
+citizen-case-referred-cosmetics = 屬化妝品問題，請向藥品監督管理部門反映，電話 12315（進口化妝品亦可致電 12360）
+citizen-case-referred-animal-plant = 屬動植物檢疫問題，請向海關反映，電話 12360
+citizen-case-referred-medicine = 屬藥品問題，請向藥品監督管理部門反映，電話 12315
+citizen-case-referred-service = 屬消費糾紛，請向市場監督管理部門反映，電話 12315
+citizen-case-referred-domestic = 屬內地產品，請向市場監督管理部門反映，電話 12315
 citizen-received =
     線索已受理，編號 { $number }。
     請記下編號，傳送 /mytips 可隨時查看進展。如有新情況請直接告訴我們。

@@ -62,11 +62,9 @@ def _ended(case_id: str, context: Context) -> tuple[Reply, ...]:
 
 
 def _line(case: RiskInformation) -> Say:
-    status = (
-        "citizen-case-referred"
-        if case.state is InformationState.REFERRED
-        else term("information-status", case.status.value)
-    )
+    status = term("information-status", case.status.value)
+    if case.state is InformationState.REFERRED:
+        status = f"citizen-case-referred-{case.referred_to}".replace("_", "-").rstrip("-")
     return Say(
         text=Text(
             key="citizen-case",
