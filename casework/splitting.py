@@ -72,7 +72,7 @@ def split_tip(
         grave = is_grave(into)
         start_clock(uow, env, DeadlineKind.ACKNOWLEDGE, subject_id=into.id, office_id=into.office_id, grave=grave)
     if not into_id:
-        announce_signal(uow, env, into)
+        announce_signal(uow, env, into, but=actor.id)
     return into
 
 

@@ -16,6 +16,7 @@ def town() -> Desk:
 
 async def test_a_tip_is_split_off_into_a_signal_of_its_own(town: Desk) -> None:
     officer, _ = town.staff()
+    colleague = town.enrol(Role.OFFICER, org=OFFICE, name="李关员")
     town.tip(SMOKE)
     town.tip(SMOKE)
     officer.news()
@@ -25,7 +26,10 @@ async def test_a_tip_is_split_off_into_a_signal_of_its_own(town: Desk) -> None:
     await officer.presses("详情")
     (question,) = await officer.presses("拆出")
     assert "从 #1 拆出来" in question
+    colleague.news()
     answers = await officer.presses("单独立为一条新线索")
+    assert len([answer for answer in answers if "风险线索 #2" in answer]) == 1
+    assert len([card for card in colleague.news() if "风险线索 #2" in card]) == 1
     assert any("现在属于 #2" in answer for answer in answers)
     assert any("归并依据：由关员归到这里" in answer for answer in answers)
     assert (town.signal(1).tips, town.signal(2).tips) == (1, 1)
