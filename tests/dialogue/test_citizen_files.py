@@ -412,6 +412,21 @@ async def test_details_show_the_writing_with_personal_data_hidden(town: Darkroom
     assert "13812345678" not in written
 
 
+async def test_details_say_of_a_wrong_reading_only_that_it_was_wrong(town: Darkroom) -> None:
+    officer = town.enrol(Role.OFFICER, org="江门海关")
+    mother = town.visitor()
+    await mother.says(SMOKE)
+    await sends(mother, ODD)
+    await town.develop(mother)
+    await mother.presses("有错")
+    officer.news()
+    shown = await officer.presses("详情")
+    number = case(mother).number
+    (written,) = [words for words in shown if words.startswith(f"{number} 的附件 1：")]
+    assert written == f"{number} 的附件 1：提供人说读出的内容有误，已不采用。请直接看原件。"
+    assert not any("原文" in words for words in shown)
+
+
 async def test_what_a_former_process_left_is_read_by_the_next(town: Darkroom) -> None:
     mother = town.visitor()
     await mother.says(SMOKE)

@@ -99,6 +99,17 @@ async def test_words_that_name_no_group_are_answered_with_what_they_most_likely_
     assert town.signal().product == "light_vehicles"
 
 
+@pytest.mark.parametrize("words", ["asdfgh", "🔥"])
+async def test_words_that_say_nothing_are_not_guessed_at(town: Desk, words: str) -> None:
+    officer, _ = town.staff()
+    town.tip(CAR)
+    await officer.presses("更正")
+    await officer.presses("产品")
+    none, _ = await officer.says(words)
+    assert none == f"没有找到与“{words}”相关的类别。请换几个字再找，或从下面的全部类别里选。"
+    assert len([key for key in labels(officer) if key.startswith("product-")]) == 12
+
+
 async def test_a_harm_is_corrected_and_taken_back(town: Desk) -> None:
     officer, _ = town.staff()
     town.tip(CAR)

@@ -31,6 +31,7 @@ correct-button-scope = Not an industrial product
 correct-ask-product = What product is signal #{ $number } about? Press one, or type a few letters to search.
 correct-whole-list = All { $count } groups
 correct-guessed = No group has “{ $search }” in its name. Going by these words, it is most likely one of the following.
+correct-none-likely = No group has anything to do with “{ $search }”. Please try other words, or choose from the whole list below.
 correct-ask-hazards =
     Which hazards does signal #{ $number } involve? Choose any number; press again to remove one; then press “Done”.
     Chosen: { $ticked }

@@ -58,8 +58,10 @@ typed-wrong = wrong|no|incorrect|not right|有错|有錯|不对
 officer-read =
     File { $number } of { $tip } says ({ $checked ->
         [right] confirmed by the tipster
-        [wrong] the tipster says that it is wrong: not used
        *[other] not confirmed by the tipster
-    }):{ file-values }
-    Text: “{ $quote }”
+    }):{ file-values }{ $quoted ->
+        [0] { "" }
+       *[other] { "\u000A" }Text: “{ $quote }”
+    }
+officer-read-wrong = File { $number } of { $tip }: the tipster says that what was read in it is wrong, so it is not used. Please look at the file itself.
 officer-read-brief = What the files of signal #{ $number } say is shown on our own pages.

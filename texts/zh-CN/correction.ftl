@@ -31,6 +31,7 @@ correct-button-scope = 不属于进出口工业品
 correct-ask-product = 线索 #{ $number } 说的是哪一类产品？请点一个，也可以输入几个字查找。
 correct-whole-list = 全部 { $count } 类
 correct-guessed = 没有名称含“{ $search }”的类别。按这几个字，最可能是下面这些。
+correct-none-likely = 没有找到与“{ $search }”相关的类别。请换几个字再找，或从下面的全部类别里选。
 correct-ask-hazards =
     线索 #{ $number } 涉及哪些危害？可以多选，再点一次取消，选好后点“选好了”。
     已选：{ $ticked }

@@ -58,8 +58,10 @@ typed-wrong = 有错|有错误|不对|错了|错的|不正确|wrong|no|incorrect
 officer-read =
     { $tip } 的附件 { $number } 上写着（{ $checked ->
         [right] 提供人已确认
-        [wrong] 提供人说有误，内容已不采用
        *[other] 未经提供人确认
-    }）：{ file-values }
-    原文：“{ $quote }”
+    }）：{ file-values }{ $quoted ->
+        [0] { "" }
+       *[other] { "\u000A" }原文：“{ $quote }”
+    }
+officer-read-wrong = { $tip } 的附件 { $number }：提供人说读出的内容有误，已不采用。请直接看原件。
 officer-read-brief = 线索 #{ $number } 的附件内容请在本系统网页上查看。

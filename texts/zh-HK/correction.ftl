@@ -31,6 +31,7 @@ correct-button-scope = 不屬進出口工業品
 correct-ask-product = 線索 #{ $number } 說的是哪一類產品？請點選一項，亦可輸入幾個字搜尋。
 correct-whole-list = 全部 { $count } 類
 correct-guessed = 沒有名稱含「{ $search }」的類別。按這幾個字，最可能是以下各類。
+correct-none-likely = 找不到與「{ $search }」相關的類別。請改用其他字詞，或從以下全部類別中選擇。
 correct-ask-hazards =
     線索 #{ $number } 涉及哪些危害？可選多項，再按一次取消，選好後按「選好了」。
     已選：{ $ticked }

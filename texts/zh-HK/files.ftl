@@ -57,9 +57,11 @@ typed-right = 對|對的|啱|啱嘅|冇錯|沒錯|正確|都對|right|correct|ye
 typed-wrong = 有錯|不對|唔啱|錯|錯了|不正確|wrong|no|incorrect
 officer-read =
     { $tip } 的附件 { $number } 上寫着（{ $checked ->
-        [right] 提供人已確認
-        [wrong] 提供人說有誤，內容已不採用
-       *[other] 未經提供人確認
-    }）：{ file-values }
-    原文：「{ $quote }」
+        [right] 提供者已確認
+       *[other] 未經提供者確認
+    }）：{ file-values }{ $quoted ->
+        [0] { "" }
+       *[other] { "\u000A" }原文：「{ $quote }」
+    }
+officer-read-wrong = { $tip } 的附件 { $number }：提供者表示讀出的內容有誤，已不採用。請直接查看原件。
 officer-read-brief = 線索 #{ $number } 的附件內容請在本系統網頁上查看。

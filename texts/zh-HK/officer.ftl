@@ -16,8 +16,8 @@ officer-card =
     }
     資料：{ $tips } 項（實名 { $named } 項，未實名 { $unnamed } 項），附件 { $files } 個{ $checked ->
         [none] { "" }
-        [right] { "\u000A" }附件上寫着（提供人已確認）：{ $read }
-       *[other] { "\u000A" }附件上寫着（未經提供人確認）：{ $read }
+        [right] { "\u000A" }附件上寫着（提供者已確認）：{ $read }
+       *[other] { "\u000A" }附件上寫着（未經提供者確認）：{ $read }
     }
     認領關員：{ $holder }
     限期：{ $clock ->

@@ -15,10 +15,11 @@ from bot.dialogue.turn import IDLE, Context, Input, State, Step, Turn, say_only
 from casework.corrections import Change, chosen_of, correct_signal, correctable, labels_of, mark_of, undo_correction
 from casework.masking import Masked, cut, mask
 from casework.out_of_scope import SCOPE_OF, Elsewhere, move_out
-from casework.ports import Choose, Key, Moment, Option, Reply, Say, Text
+from casework.ports import Choose, Key, Moment, Option, Reply, Say, Text, Triage
 from casework.ports.replies import Param
 from casework.tell import WEBCHAT
 from casework.terms import term, terms
+from casework.tips import sure_product
 from risk import case_number
 from risk.correction import Labels
 from risk.errors import DomainError
@@ -199,10 +200,19 @@ def _chose_product(data: Data, signal: Signal, chosen: list[RiskInformation], in
     # No product is called so: which one would the triage take such words for?
     if context.prepared is None:
         here = State(flow=_FLOW, step=_STEP, data={**data, "at": "product"})
-        return Turn(state=here, prepare=partial(context.triage.likeliest, turned.search))
+        return Turn(state=here, prepare=partial(_likely_of, context.triage, turned.search))
+    if not context.prepared:
+        none = Say(text=Text(key="correct-none-likely", params={"search": turned.search}))
+        return _before(none, _products(data, replace(page, page=1, search=""), signal, context))
     guessed = replace(page, likely=tuple(context.prepared)[:LIKELIEST], page=0, search="")
     told = Say(text=Text(key="correct-guessed", params={"search": turned.search}))
     return _before(told, _products(data, guessed, signal, context))
+
+
+def _likely_of(triage: Triage, words: str) -> tuple[str, ...]:
+    """The likeliest products; none for words in which triage finds nothing, such as asdfgh."""
+    finding = triage(words)
+    return triage.likeliest(words) if finding.evidence or sure_product(finding) else ()
 
 
 def _hazards(data: Data, page: CodePage, signal: Signal, context: Context) -> Turn:

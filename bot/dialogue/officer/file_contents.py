@@ -9,7 +9,9 @@ from bot.dialogue.turn import Context
 from casework.attached import Numbered
 from casework.masking import cut, mask
 from casework.ports import Reply, Say, Text
+from casework.ports.replies import Param
 from casework.what_was_read import content, reading_of, shown
+from risk.reading import Checked, FileReading
 from risk.signal import Signal
 
 _QUOTE_LIMIT: Final = 800
@@ -21,14 +23,16 @@ def file_contents(context: Context, signal: Signal, files: Sequence[Numbered]) -
     for one in files:
         reading = reading_of(context.uow, one.file)
         if reading is not None:
-            read = content(reading)
-            params = {
-                "tip": one.tip.number,
-                "number": one.number,
-                "checked": reading.checked.value,
-                **shown(read.facts, masked=True),
-                "quote": cut(mask(read.text), _QUOTE_LIMIT) or "—",
-            }
             brief = Text(key="officer-read-brief", params={"number": signal.number})
-            parts.append(Say(text=Text(key="officer-read", params=params), confidential=True, brief=brief))
+            parts.append(Say(text=_words(one, reading), confidential=True, brief=brief))
     return parts
+
+
+def _words(one: Numbered, reading: FileReading) -> Text:
+    named: dict[str, Param] = {"tip": one.tip.number, "number": one.number}
+    if reading.checked is Checked.WRONG:  # nothing is left of it
+        return Text(key="officer-read-wrong", params=named)
+    read = content(reading)
+    text = cut(mask(read.text), _QUOTE_LIMIT)
+    said: dict[str, Param] = {"checked": reading.checked.value, "quoted": int(bool(text)), "quote": text}
+    return Text(key="officer-read", params={**named, **said, **shown(read.facts, masked=True)})
