@@ -45,9 +45,11 @@ def split_tip(
 
     Raises `TipElsewhere` where the tip has left that signal already.
     """
-    before = uow.informations.get(information_id)
-    if before.signal_id not in (None, from_id):
-        raise TipElsewhere(tip=before.number, number=uow.signals.get(str(before.signal_id)).number)
+    tip = uow.informations.get(information_id)
+    if tip.signal_id is not None and tip.signal_id != from_id:
+        now_on = uow.signals.get(tip.signal_id)
+        demand(actor, Act.MERGE_SIGNAL, subject=now_on)
+        raise TipElsewhere(tip=tip.number, number=now_on.number)
     information, source = splittable(uow, actor, information_id)
     rest = [other for other in uow.informations.of_signal(source.id) if other.id != information.id]
     keep(uow, env, actor, information, rest[0], JoinDecision.SPLIT)

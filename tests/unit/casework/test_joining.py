@@ -11,7 +11,7 @@ from casework.fakes import FixedTriage, PatternCompare
 from casework.findings import open_part, stored_finding
 from casework.ports import UnitOfWork
 from risk.deadline import DeadlineKind
-from risk.errors import IllegalTransition, Invalid, NotAllowed, NotFound
+from risk.errors import IllegalTransition, Invalid, NotAllowed, TipAlone, TipElsewhere
 from risk.finding import Harm, Scope
 from risk.identity import NOTHING
 from risk.information import RiskInformation
@@ -197,7 +197,7 @@ def test_what_is_not_to_be_split_is_refused(town: Desk, officer: Person) -> None
     stranger = town.enrol(Role.OFFICER, org="新会海关").person()
     _, first = town.tip(STAR_AGAIN)
     (alone,) = tips(town, first)
-    with pytest.raises(Invalid):
+    with pytest.raises(TipAlone):
         split(town, officer, alone)
     town.tip(STAR)
     _, other = town.tip(MOON)
@@ -207,8 +207,10 @@ def test_what_is_not_to_be_split_is_refused(town: Desk, officer: Person) -> None
     with pytest.raises(Invalid):
         split(town, officer, second, into=first.id)
     split(town, officer, second, into=other.id)
-    with pytest.raises(NotFound):  # a button pressed again
+    with pytest.raises(TipElsewhere):  # a button pressed again
         split(town, officer, second)
+    with pytest.raises(NotAllowed):
+        split(town, stranger, second)
 
 
 def test_a_signal_that_is_under_assessment_keeps_its_tips(town: Desk, officer: Person) -> None:
