@@ -22,11 +22,13 @@ _MARK: Final = re.compile(
     r"|(?P<w>强制性产品认证|強制性產品認證)"
 )
 _SAME_MARK: Final = {"3C": "CCC", "强制性产品认证": "CCC", "強制性產品認證": "CCC", "ROHS": "RoHS", "TUV": "TÜV"}
+_GAP: Final = re.compile(r"\s{2,}|\t")
 _NO_ORIGIN_WORD: Final = re.compile(r"[\s.,，。()（）]+")
 
 
 def find_facts(lines: Sequence[str], barcodes: Sequence[Barcode] = ()) -> Facts:
-    """Never raises on any text."""
+    """Never raises on any text, and takes work in proportion to its length."""
+    lines = [_GAP.sub("  ", part).strip() for line in lines for part in line.splitlines()]
     fields = find_fields(lines)
     text = "\n".join(lines)
     return Facts(

@@ -30,17 +30,18 @@ _OTHERS: Final = (
     r"|生产者|地址|电话|電話|网址|规格|颜色|材质|净重|毛重|电压|功率|容量|适用年龄|警告|条形码|条码|條碼|Date|Address|Tel|Rated\s\S+"
     r"|Input|Output|Power|Voltage|Manufacturer|Manufactured\sby|Standard|EAN|Barcode|S/N|Serial)"
 )
-_SIGN: Final = r"\s*(?:\([A-Za-z .]+\)|（[A-Za-z .]+）)?\s*\.?\s*[:：#№|｜]?\s*"
+# Possessive, as all that stands beside another repetition: giving blanks back would take powers of their number.
+_SIGN: Final = r"\s*+(?:\([A-Za-z .]++\)|（[A-Za-z .]++）)?+\s*+\.?+\s*+[:：#№|｜]?+\s*+"
 _MADE: Final = re.compile(
-    r"(?:made|manufactured|assembled)\s*in\s*(?P<v>[A-Za-z.' ]{2,24})|product\s+of\s+(?P<w>[A-Za-z.' ]{2,24})"
+    r"(?:made|manufactured|assembled)\s*+in\s*+(?P<v>[A-Za-z.' ]{2,24})|product\s++of\s++(?P<w>[A-Za-z.' ]{2,24})"
     r"|(?P<x>[㐀-鿿]{2,6}?)(?:制造|製造|生产|生產|原装进口|原裝進口)(?:$|\s)",
     re.IGNORECASE,
 )
 _ANY: Final = re.compile(
-    rf"(?:^|(?<=[\s,，;；|/]))(?:{'|'.join(_LABELS.values())}|{_OTHERS})(?=\s*[:：#.]|\s|[（(]|$)", re.IGNORECASE
+    rf"(?:^|(?<=[\s,，;；|/]))(?:{'|'.join(_LABELS.values())}|{_OTHERS})(?=[\s:：#.（(]|$)", re.IGNORECASE
 )
 _FIELD: Final = {
-    name: re.compile(rf"(?:^|(?<=[\s,，;；|/(（【\[]))(?:{label})(?P<sign>{_SIGN})(?P<v>.*)$", re.IGNORECASE)
+    name: re.compile(rf"(?:^|(?<=[\s,，;；|/(（【\[]))(?:{label})(?P<sign>{_SIGN})(?P<v>.*)", re.IGNORECASE)
     for name, label in _LABELS.items()
 }
 _TOKEN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.+*()\-—]*")
@@ -55,7 +56,7 @@ _LATIN_END: Final = re.compile(r"[A-Za-z]$")
 def find_fields(lines: Sequence[str]) -> dict[str, str]:
     """The first value of each field of `Facts` that a label introduces, as it is printed."""
     found: dict[str, str] = {}
-    lines = [" ".join(line.replace("\t", "  ").split(" ")).strip() for line in lines[:MOST_LINES]]
+    lines = lines[:MOST_LINES]
     for at, line in enumerate(lines):
         below = lines[at + 1] if at + 1 < len(lines) else ""
         for name, pattern in _FIELD.items():

@@ -14,7 +14,7 @@ _KINDS: Final = frozenset({"EAN13", "EAN8", "UPCA", "UPCE", "ITF", "ITF14", "Dat
 _IDENTIFIED: Final = re.compile(r"(?:^|\x1d|\()01\)?(\d{14})")  # GS1 application identifier 01
 _LINKED: Final = re.compile(r"^https?://[^\s?#]+/01/(\d{8,14})(?:[/?#]|$)")  # GS1 Digital Link
 _PRINTED: Final = re.compile(
-    r"(?:条形码|条码|條碼|商品编码|EAN(?:-?13)?|UPC|GTIN|Barcode)\s*(?:号|號|No\.?)?\s*[:：]?\s*"
+    r"(?:条形码|条码|條碼|商品编码|EAN(?:-?13)?|UPC|GTIN|Barcode)\s*+(?:号|號|No\.?)?+\s*+[:：]?+\s*+"
     r"(\d(?:[ -]?\d){7,13})(?!\d)",
     re.IGNORECASE,
 )

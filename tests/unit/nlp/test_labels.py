@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.files.rows import Box, rows
 from nlp.labels.facts import find_facts, origin_code
+from nlp.labels.fields import find_fields
 from nlp.labels.gtin import find_gtin, valid_gtin
 from risk.reading import Barcode, Facts
 from tests.support.nameplates import KETTLE
@@ -121,6 +126,67 @@ def test_any_lines_give_facts(lines: list[str], codes: list[str]) -> None:
     facts = find_facts(lines, [Barcode(kind="EAN13", text=code) for code in codes])
     assert isinstance(facts, Facts)
     assert all(len(value) <= 80 for value in (facts.brand, facts.model, facts.batch, facts.origin, facts.product))
+
+
+@contextmanager
+def _linear_work() -> Iterator[None]:
+    """Twenty seconds of computing for what takes a fraction of one; with quadratic growth it would be hours."""
+
+    def give_up(*_: object) -> None:
+        raise AssertionError("the work grows faster than the text")
+
+    before = signal.signal(signal.SIGVTALRM, give_up)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 20)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+BLANKS = " \u3000\xa0" * 70_000
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Model{BLANKS}a\nb",
+        f"型号{BLANKS}({BLANKS}",
+        f"品牌（{'a ' * 100_000}",
+        "Model (" * 30_000,
+        f"EAN{BLANKS}x",
+        f"条码{BLANKS}号{BLANKS}：{BLANKS}x",
+        "EAN 1 " * 35_000,
+        "1 " * 100_000,
+        f"made{BLANKS}in{BLANKS}1",
+        f"product{BLANKS}of{BLANKS}1",
+        f"Rated{BLANKS}",
+        f"Rated {'x' * 200_000}",
+        f"Brand: x Date{BLANKS}y",
+        "型号 " * 70_000,
+        f"a{BLANKS}牌",
+        "a-" * 100_000,
+        "https://x/" + "01/" * 70_000,
+    ],
+    ids=range(17),
+)
+def test_a_hostile_line_takes_work_in_proportion_to_its_length(line: str) -> None:
+    codes = (Barcode(kind="QRCode", text=line),)
+    with _linear_work():
+        find_facts((line, line), codes)
+        find_fields((line, line))
+        find_gtin((line, line), codes)
+
+
+def test_a_line_that_is_two_is_read_as_two() -> None:
+    assert find_facts(("Model\u2028KT-2200\nBatch No: B-77\r\n产地：越南",)) == Facts(
+        model="KT-2200", batch="B-77", origin="越南", origin_code="VN"
+    )
+
+
+def test_a_tab_or_a_run_of_blanks_ends_a_value() -> None:
+    for gap in ("\t", "  ", "\u3000\u3000", " " * 300):
+        assert find_facts((f"品牌：小熊{gap}家电{gap}型号{gap}KT-2200{gap}X",)) == Facts(brand="小熊", model="KT-2200")
 
 
 def test_what_stands_side_by_side_is_one_row() -> None:
