@@ -13,7 +13,8 @@ import resource
 import sys
 from typing import Any, BinaryIO, Final
 
-from nlp.files.frames import Unreadable, Written, answer
+from nlp.files.frames import Unreadable, Written, answer, cut_barcodes, cut_lines
+from nlp.labels.facts import find_facts
 from risk.reading import PICTURES, Unread
 
 _NICE: Final = 10
@@ -40,17 +41,10 @@ def main() -> None:
 def read(content: bytes, media_type: str) -> Written:
     """What stands in the file. Never raises for what is in it."""
     try:
-        if media_type in PICTURES:
-            from nlp.files.pictures import read_picture
-
-            return read_picture(content)
-        if media_type == "application/pdf":
-            from nlp.files.pdf import read_pdf
-
-            return read_pdf(content)
-        from nlp.files.word import read_word
-
-        return read_word(content)
+        found = _read(content, media_type)
+        lines, barcodes = cut_lines(found.lines), cut_barcodes(found.barcodes)
+        # Here, not in the program: patterns over hostile text are bounded here too.
+        return Written(lines=lines, barcodes=barcodes, facts=find_facts(lines, barcodes))
     except Unreadable as known:
         return Written(unread=known.why)
     except MemoryError:
@@ -58,6 +52,20 @@ def read(content: bytes, media_type: str) -> Written:
     except Exception as unknown:  # noqa: BLE001 - a reader's bug over a hostile file: the next file is another matter
         print(f"unread: {type(unknown).__name__}", file=sys.stderr)  # noqa: T201 - this process has no log
         return Written(unread=Unread.TOO_LARGE if _of_memory(unknown) else Unread.BROKEN)
+
+
+def _read(content: bytes, media_type: str) -> Written:
+    if media_type in PICTURES:
+        from nlp.files.pictures import read_picture
+
+        return read_picture(content)
+    if media_type == "application/pdf":
+        from nlp.files.pdf import read_pdf
+
+        return read_pdf(content)
+    from nlp.files.word import read_word
+
+    return read_word(content)
 
 
 def _bound(memory: int) -> None:

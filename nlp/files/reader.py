@@ -1,12 +1,10 @@
-"""The `FileReader` port: a file is read in the reading process, and what it says is found here."""
+"""The `FileReader` port: a file is read in the reading process."""
 
 from __future__ import annotations
 
-import asyncio
-
 from casework.ports import Triage
 from nlp.files.process import Bounds, ReadingProcess
-from nlp.labels.facts import find_facts, with_entities
+from nlp.labels.facts import with_entities
 from risk.reading import PAPERS, Reading
 
 
@@ -28,7 +26,7 @@ class Reader:
         if written.unread is not None:
             return Reading(unread=written.unread)
         text = "\n".join(written.lines)
-        facts = await asyncio.to_thread(find_facts, written.lines, written.barcodes)
+        facts = written.facts
         if media_type in PAPERS and not facts and text:
             finding = await self._triage.find(text)
             facts = with_entities(facts, finding.entities)

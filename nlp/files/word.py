@@ -64,7 +64,7 @@ def _refuse(*_: object) -> None:
 
 
 class _Paragraphs:
-    """Text runs of one paragraph, or of the cells of one table row, are one line."""
+    """Text runs of one paragraph up to a line break, or of the cells of one table row, are one line."""
 
     def __init__(self) -> None:
         self._done: list[str] = []
@@ -82,7 +82,9 @@ class _Paragraphs:
         self._in_text = local == "t"
         if local == "tr":
             self._rows += 1
-        elif local in ("tab", "br"):
+        elif local in ("br", "cr") and not self._rows:
+            self._open.append("\n")
+        elif local in ("tab", "br", "cr"):
             self._open.append("  ")
 
     def end(self, name: str) -> None:
@@ -106,7 +108,5 @@ class _Paragraphs:
         return tuple(self._done)
 
     def _close(self) -> None:
-        line = "".join(self._open).strip()
-        if line:
-            self._done.append(line)
+        self._done += [line for part in "".join(self._open).splitlines() if (line := part.strip())]
         self._open = []

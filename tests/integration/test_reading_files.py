@@ -98,6 +98,20 @@ async def test_the_text_of_a_word_file_is_read_with_its_tables(reader: Reader) -
     assert (read.facts.product, read.facts.model) == ("电热水壶", "KT-2200")
 
 
+async def test_a_line_break_in_a_word_file_ends_a_line(reader: Reader) -> None:
+    broken = "<w:p><w:r><w:t>型号</w:t><w:br/><w:t>KT-2200\n批号：B1</w:t><w:cr/><w:t>产地：越南</w:t></w:r></w:p>"
+    read = await reader.read(word_file(more=broken), WORD)
+    assert read.text.splitlines() == ["型号", "KT-2200", "批号：B1", "产地：越南"]
+    assert read.facts == Facts(model="KT-2200", batch="B1", origin="越南", origin_code="VN")
+
+
+async def test_a_word_file_of_hostile_blanks_is_read() -> None:
+    reader = Reader(FixedTriage(), Bounds(cpu=10))
+    read = await reader.read(word_file(f"Model{' ' * 200}a\nb", f"EAN{' ' * 2000}x", "型号：KT-2200"), WORD)
+    assert (read.facts.model, read.unread) == ("KT-2200", None)
+    await reader.close()
+
+
 async def test_the_text_of_a_pdf_is_read(reader: Reader) -> None:
     read = await reader.read(_pdf_of_text("Certificate No: CN-2025-77", "Model: KT-2200"), PDF)
     assert (read.facts.certificate, read.facts.model) == ("CN-2025-77", "KT-2200")
