@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import zxingcpp
@@ -21,6 +22,8 @@ MOST_JPEG: Final = 250_000_000  # pixels: JPEG is made smaller while it is decod
 MOST_PIXELS: Final = 50_000_000  # of the other kinds, which are decoded whole
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 _SURE: Final = 0.6
+_SURE_OF_TURN: Final = 0.9  # as the engine's own
+_LINE: Final = 1.8  # times as long as it is high
 _LEAST: Final = 48  # pixels of the shorter side; nothing can be read in a smaller picture
 _THREADS: Final = 1
 # Our own check comes first, by format.
@@ -39,11 +42,7 @@ def read_image(image: Image.Image) -> Written:
     image.thumbnail((_CODE_SIDE, _CODE_SIDE))
     barcodes = _barcodes(image)
     image.thumbnail((SIDE, SIDE))
-    boxes = _boxes(image)
-    if _lies_on_its_side(boxes):
-        image = image.transpose(Image.Transpose.ROTATE_90)
-        boxes = _boxes(image)
-    return Written(lines=rows(boxes), barcodes=barcodes)
+    return Written(lines=rows(_boxes(image)), barcodes=barcodes)
 
 
 def open_picture(content: bytes) -> Image.Image:
@@ -77,8 +76,31 @@ def _barcodes(image: Image.Image) -> tuple[Barcode, ...]:
     return tuple(Barcode(kind=kind, text=text) for kind, text in sorted(codes)[:MOST_BARCODES])
 
 
+class _Look(NamedTuple):
+    """Where there is writing, and which way up, before it is read: the steps of the engine's own call."""
+
+    pixels: Any
+    record: Any
+    found: Any
+    turned: Any
+    crops: Sequence[Any]  # along the writing, the right way up or turned by half
+
+    @classmethod
+    def at(cls, image: Image.Image) -> _Look:
+        pixels = np.ascontiguousarray(np.asarray(image)[:, :, ::-1])  # the models were trained on BGR
+        fitting, record = _engine().preprocess_img(pixels)
+        found, turned, _, crops = _engine().run_ocr_steps(fitting, record)
+        return cls(pixels, record, found, turned, crops)
+
+
 def _boxes(image: Image.Image) -> list[Box]:
-    result: Any = _engine()(np.ascontiguousarray(np.asarray(image)[:, :, ::-1]))  # the models were trained on BGR
+    look = _Look.at(image)
+    if look.crops and (turn := _turn(look)) is not None:
+        look = _Look.at(image.transpose(turn))
+    if not look.crops:
+        return []
+    read = _engine().recognize_txt(look.turned.img_list)
+    result = _engine().build_final_output(look.pixels, look.found, look.turned, read, look.crops, look.record)
     if result.txts is None:
         return []
     return [
@@ -88,10 +110,19 @@ def _boxes(image: Image.Image) -> list[Box]:
     ]
 
 
-def _lies_on_its_side(boxes: list[Box]) -> bool:
-    """Most lines of several characters run up or down."""
-    lines = [box for box in boxes if len(box.text) > 3]
-    return sum(box.tall for box in lines) * 2 > len(lines)
+def _turn(look: _Look) -> Image.Transpose | None:
+    """What brings most of the writing, by its length, upright."""
+    lying = over = 0
+    for corners, crop, (label, score) in zip(look.found.boxes, look.crops, look.turned.cls_res, strict=True):
+        height, length = crop.shape[:2]
+        if length < _LINE * height:
+            continue  # single characters look alike from all sides
+        lying += length if Box.of(corners, "").tall else -length
+        if score > _SURE_OF_TURN:
+            over += length if label == "180" else -length
+    if lying > 0:
+        return Image.Transpose.ROTATE_270 if over > 0 else Image.Transpose.ROTATE_90
+    return Image.Transpose.ROTATE_180 if over > 0 else None
 
 
 @cache
@@ -103,6 +134,7 @@ def _engine() -> Any:
     return rapidocr.RapidOCR(
         params={
             "Global.log_level": "critical",
+            "Global.use_rec": False,  # on its own, when the picture is upright
             "Det.model_path": str(models / "PP-OCRv6_det_small.onnx"),
             "Rec.model_path": str(models / "PP-OCRv6_rec_small.onnx"),
             "Cls.model_path": str(models / "ch_ppocr_mobile_v2.0_cls_mobile.onnx"),

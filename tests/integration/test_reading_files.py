@@ -73,16 +73,20 @@ async def test_a_picture_is_turned_as_the_camera_was_held(reader: Reader) -> Non
     assert read.facts == FACTS
 
 
-async def test_a_table_of_labels_and_values_is_read_by_rows(reader: Reader) -> None:
+async def test_a_table_of_labels_and_values_is_read_by_rows_however_it_lies(reader: Reader) -> None:
     rows = (
         "品牌              小天鹅",
         "型号              TG100V88",
         "产地              日本",
         "批号              B2405-1",
     )
-    read = await reader.read(png(nameplate(rows)), "image/png")
-    facts = read.facts
-    assert (facts.brand, facts.model, facts.origin_code, facts.batch) == ("小天鹅", "TG100V88", "JP", "B2405-1")
+    for angle in (0, 90, 180, 270, 7, 187):
+        read = await reader.read(png(photographed(nameplate(rows), angle=angle)), "image/png")
+        assert (angle, read.text.splitlines()) == (
+            angle,
+            ["品牌  小天鹅", "型号  TG100V88", "产地  日本", "批号  B2405-1"],
+        )
+        assert read.facts == Facts(brand="小天鹅", model="TG100V88", origin="日本", origin_code="JP", batch="B2405-1")
 
 
 async def test_a_picture_without_writing_says_nothing(reader: Reader) -> None:
