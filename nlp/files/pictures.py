@@ -19,7 +19,9 @@ from risk.reading import Barcode, Unread
 SIDE: Final = 1600  # pixels of the longer side that is read; a second look at small print costs too much memory
 _CODE_SIDE: Final = 2400  # for barcodes, whose bars are thin
 MOST_JPEG: Final = 250_000_000  # pixels: JPEG is made smaller while it is decoded
+MOST_PROGRESSIVE: Final = 150_000_000  # of which JPEG keeps all coefficients, six bytes for a pixel, to its last scan
 MOST_PIXELS: Final = 50_000_000  # of the other kinds, which are decoded whole
+_JPEG: Final = ("JPEG", "MPO")  # MPO: opened as JPEG, with further pictures behind the first
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 _SURE: Final = 0.6
 _SURE_OF_TURN: Final = 0.9  # as the engine's own
@@ -46,15 +48,14 @@ def read_image(image: Image.Image) -> Written:
 
 
 def open_picture(content: bytes) -> Image.Image:
-    """Decoded at a bounded size, turned as the camera was held, on white."""
+    """Decoded at a bounded size, turned as the camera was held, on white, in eight bits."""
     try:
         image = Image.open(io.BytesIO(content), formats=_FORMATS)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as broken:
         raise Unreadable(Unread.BROKEN) from broken
     except Image.DecompressionBombError as bomb:
         raise Unreadable(Unread.TOO_LARGE) from bomb
-    width, height = image.size
-    if width * height > (MOST_JPEG if image.format == "JPEG" else MOST_PIXELS):
+    if image.width * image.height > _most(image):
         raise Unreadable(Unread.TOO_LARGE)
     try:
         image.draft("RGB", (_CODE_SIDE, _CODE_SIDE))
@@ -63,11 +64,20 @@ def open_picture(content: bytes) -> Image.Image:
         raise Unreadable(Unread.BROKEN) from broken
     image.thumbnail((_CODE_SIDE, _CODE_SIDE))
     turned = ImageOps.exif_transpose(image)
+    if turned.mode.startswith("I"):
+        grey = np.asarray(turned, dtype=np.float32)
+        turned = Image.fromarray((grey * (255 / max(1.0, grey.max()))).astype(np.uint8))
     if turned.mode in ("RGBA", "LA", "P", "PA"):
         over = turned.convert("RGBA")
         white = Image.new("RGBA", over.size, "white")
         return Image.alpha_composite(white, over).convert("RGB")
     return turned.convert("RGB")
+
+
+def _most(image: Image.Image) -> int:
+    if image.format not in _JPEG:
+        return MOST_PIXELS
+    return MOST_PROGRESSIVE if "progressive" in image.info else MOST_JPEG
 
 
 def _barcodes(image: Image.Image) -> tuple[Barcode, ...]:

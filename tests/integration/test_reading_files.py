@@ -14,6 +14,7 @@ import zlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import numpy as np
 import pypdf
 import pytest
 from PIL import Image
@@ -131,9 +132,24 @@ async def test_a_scanned_pdf_is_looked_at(reader: Reader) -> None:
 async def test_a_photo_of_a_hundred_megapixels_is_read_small(reader: Reader) -> None:
     photo = Image.new("RGB", (11_547, 8_660), (220, 220, 215))
     photo.paste(nameplate(KETTLE, size=150, width=5000), (3000, 2000))
-    for options in ({}, {"progressive": True}):
-        read = await reader.read(jpeg(photo, **options), "image/jpeg")
+    of_two = io.BytesIO()  # as telephones keep a second picture for bright screens
+    photo.save(of_two, "MPO", save_all=True, append_images=[Image.new("RGB", (64, 64))])
+    for content in (jpeg(photo), jpeg(photo, progressive=True), of_two.getvalue()):
+        read = await reader.read(content, "image/jpeg")
         assert (read.facts.model, read.facts.batch) == ("KT-2200", "20250301A")
+
+
+@pytest.mark.parametrize("most", [65_535, 4_095])
+async def test_a_grey_picture_of_sixteen_bits_is_read(reader: Reader, most: int) -> None:
+    grey = np.asarray(nameplate(gtin=GTIN).convert("L"), dtype=np.float64) / 255 * most
+    read = await reader.read(png(Image.fromarray(grey.astype(np.uint16))), "image/png")
+    assert read.facts == FACTS
+
+
+def _huge_progressive_jpeg() -> bytes:
+    """Of 249.6 megapixels at full colour, of which the first few are there."""
+    small = jpeg(Image.new("RGB", (64, 64)), progressive=True, subsampling=0)
+    return small.replace(struct.pack(">HH", 64, 64), struct.pack(">HH", 15_800, 15_800), 1)
 
 
 def _picture_bomb() -> bytes:
@@ -204,6 +220,7 @@ def _cut_off_jpeg() -> bytes:
     ("content", "media_type", "why"),
     [
         pytest.param(_picture_bomb, "image/png", Unread.TOO_LARGE, id="picture-bomb"),
+        pytest.param(_huge_progressive_jpeg, "image/jpeg", Unread.TOO_LARGE, id="huge-progressive-jpeg"),
         pytest.param(_cut_off_jpeg, "image/jpeg", Unread.BROKEN, id="cut-off-jpeg"),
         pytest.param(lambda: b"GIF89a" + b"\xff" * 200, "image/gif", Unread.BROKEN, id="broken-gif"),
         pytest.param(lambda: b"RIFF\x10\0\0\0WEBPVP8 " + b"\0" * 90, "image/webp", Unread.BROKEN, id="broken-webp"),
