@@ -25,21 +25,27 @@ def read_pdf(content: bytes) -> Written:
         raise Unreadable(Unread.LOCKED if locked else Unread.BROKEN) from refused
     lines: list[str] = []
     barcodes: list[Barcode] = []
-    looked = taken = 0
+    looked = taken = read = 0
     for number in range(min(len(document), MOST_PAGES)):
-        page = document[number]
-        text = page.get_textpage().get_text_bounded()
-        if len(text.strip()) < _FEWEST and looked < _SCANNED:
-            looked += 1
-            seen = _look(page)
-            lines += seen.lines
-            barcodes += seen.barcodes
-        else:
-            lines += [line.strip() for line in text.splitlines() if line.strip()]
-        page.close()
+        try:
+            page = document[number]
+            text = page.get_textpage().get_text_bounded()
+            if len(text.strip()) < _FEWEST and looked < _SCANNED:
+                looked += 1
+                seen = _look(page)
+                lines += seen.lines
+                barcodes += seen.barcodes
+            else:
+                lines += [line.strip() for line in text.splitlines() if line.strip()]
+            page.close()
+        except pypdfium2.PdfiumError:  # the pages beside it may be good
+            continue
+        read += 1
         taken += len(text)
         if taken > MOST_TEXT:
             break
+    if not read:
+        raise Unreadable(Unread.BROKEN)
     return Written(lines=tuple(lines), barcodes=tuple(dict.fromkeys(barcodes)))
 
 

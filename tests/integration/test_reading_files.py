@@ -122,6 +122,12 @@ async def test_the_text_of_a_pdf_is_read(reader: Reader) -> None:
     assert (read.facts.certificate, read.facts.model) == ("CN-2025-77", "KT-2200")
 
 
+@pytest.mark.parametrize("pages", [b"9 0 R 3 0 R", b"3 0 R 9 0 R"])
+async def test_a_bad_page_costs_itself_and_no_other(reader: Reader, pages: bytes) -> None:
+    read = await reader.read(_pdf_of_text("Model: KT-2200", pages=pages), PDF)
+    assert (read.text, read.facts.model, read.unread) == ("Model: KT-2200", "KT-2200", None)
+
+
 async def test_a_scanned_pdf_is_looked_at(reader: Reader) -> None:
     scan = io.BytesIO()
     photographed(nameplate(gtin=GTIN)).save(scan, "PDF")
@@ -228,6 +234,7 @@ def _cut_off_jpeg() -> bytes:
         pytest.param(_locked_pdf, PDF, Unread.LOCKED, id="locked-pdf"),
         pytest.param(lambda: b"%PDF-1.7\n" + b"\0" * 500, PDF, Unread.BROKEN, id="broken-pdf"),
         pytest.param(_pdf_without_pages, PDF, Unread.BROKEN, id="pdf-without-pages"),
+        pytest.param(lambda: _pdf_of_text("x", pages=b"9 0 R 9 0 R"), PDF, Unread.BROKEN, id="pdf-of-bad-pages"),
         pytest.param(_locked_word_file, WORD, Unread.LOCKED, id="locked-word-file"),
         pytest.param(_old_word_file, WORD, Unread.BROKEN, id="old-word-file"),
         pytest.param(_zip_bomb, WORD, Unread.TOO_LARGE, id="zip-bomb"),
@@ -353,13 +360,13 @@ def test_nothing_is_fetched_while_pictures_are_read(tmp_path: object) -> None:
     assert said.stdout.decode().strip() == "型号：KT-2200"
 
 
-def _pdf_of_text(*lines: str) -> bytes:
-    """A page of plain Helvetica."""
+def _pdf_of_text(*lines: str, pages: bytes = b"3 0 R") -> bytes:
+    """A page of plain Helvetica, which is 3 0 R; there is no 9 0 R."""
     shown = " ".join(f"({line}) Tj 0 -20 Td" for line in lines).encode()
     stream = b"BT /F1 14 Tf 40 760 Td " + shown + b" ET"
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (pages, pages.count(b"R")),
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
         b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
