@@ -12,7 +12,12 @@ from risk.reading import Unread
 
 MOST_XML: Final = 30 * 1024 * 1024  # bytes of the unpacked text part
 _PART: Final = "word/document.xml"
-_NAME: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
+_SPACES: Final = (  # transitional and strict
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
+# The same once more, for programs that do not know what stands beside it.
+_FALLBACK: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 _CHUNK: Final = 256 * 1024
 # With a password, Word packs the whole file into a container of another kind (MS-OFFCRYPTO, 2.3.4).
 _CONTAINER: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -63,6 +68,12 @@ def _refuse(*_: object) -> None:
     raise Unreadable(Unread.BROKEN)
 
 
+def _local(name: str) -> str:
+    """Without its namespace, if that is one of ours."""
+    space, _, local = name.rpartition(" ")
+    return local if space in _SPACES else name
+
+
 class _Paragraphs:
     """Text runs of one paragraph up to a line break, or of the cells of one table row, are one line."""
 
@@ -71,6 +82,7 @@ class _Paragraphs:
         self._open: list[str] = []
         self._in_text = False
         self._rows = 0
+        self._fallbacks = 0
         self._length = 0
 
     @property
@@ -78,9 +90,15 @@ class _Paragraphs:
         return self._length > MOST_TEXT
 
     def start(self, name: str, _attributes: object) -> None:
-        local = name.removeprefix(_NAME)
+        if name == _FALLBACK:
+            self._fallbacks += 1
+        if self._fallbacks:
+            return
+        local = _local(name)
         self._in_text = local == "t"
-        if local == "tr":
+        if local == "p" and not self._rows:  # of a text box, in the middle of another
+            self._close()
+        elif local == "tr":
             self._rows += 1
         elif local in ("br", "cr") and not self._rows:
             self._open.append("\n")
@@ -88,8 +106,12 @@ class _Paragraphs:
             self._open.append("  ")
 
     def end(self, name: str) -> None:
-        local = name.removeprefix(_NAME)
         self._in_text = False
+        if name == _FALLBACK:
+            self._fallbacks -= 1
+        if self._fallbacks:
+            return
+        local = _local(name)
         if local == "tr":
             self._rows -= 1
         if local in ("p", "tr"):

@@ -23,7 +23,17 @@ from casework.fakes import FixedTriage
 from nlp.files.process import Bounds, ReadingProcess
 from nlp.files.reader import Reader
 from risk.reading import Facts, Unread
-from tests.support.nameplates import GTIN, KETTLE, jpeg, nameplate, photographed, png, word_file
+from tests.support.nameplates import (
+    GTIN,
+    KETTLE,
+    STRICT,
+    TRANSITIONAL,
+    jpeg,
+    nameplate,
+    photographed,
+    png,
+    word_file,
+)
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -101,6 +111,24 @@ async def test_the_text_of_a_word_file_is_read_with_its_tables(reader: Reader) -
     read = await reader.read(word_file("检验报告", "产品名称：电热水壶", more=table), WORD)
     assert read.text.splitlines()[:2] == ["检验报告", "产品名称：电热水壶"]
     assert (read.facts.product, read.facts.model) == ("电热水壶", "KT-2200")
+
+
+@pytest.mark.parametrize("space", [TRANSITIONAL, STRICT])
+async def test_both_kinds_of_word_files_are_read(reader: Reader, space: str) -> None:
+    assert (await reader.read(word_file("型号：KT-2200", "甲", space=space), WORD)).text == "型号：KT-2200\n甲"
+
+
+async def test_a_text_box_is_read_once_and_on_lines_of_its_own(reader: Reader) -> None:
+    box = "<w:p><w:r><w:t>批号：B1</w:t></w:r></w:p><w:p><w:r><w:t>产地：越南</w:t></w:r></w:p>"
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    drawn = (
+        f'<w:p><w:r><w:t>型号：KT-2200</w:t></w:r><w:r><mc:AlternateContent xmlns:mc="{mc}">'
+        f"<mc:Choice><w:txbxContent>{box}</w:txbxContent></mc:Choice>"
+        f"<mc:Fallback><w:tbl><w:tr><w:txbxContent>{box}</w:txbxContent></w:tr></w:tbl></mc:Fallback>"
+        "</mc:AlternateContent></w:r><w:r><w:t>品牌：小熊</w:t></w:r></w:p>"
+    )
+    read = await reader.read(word_file("甲", more=drawn), WORD)
+    assert read.text.splitlines() == ["甲", "型号：KT-2200", "批号：B1", "产地：越南", "品牌：小熊"]
 
 
 async def test_a_line_break_in_a_word_file_ends_a_line(reader: Reader) -> None:

@@ -72,9 +72,12 @@ def png(image: Image.Image) -> bytes:
     return _saved(image, "PNG")
 
 
-def word_file(*paragraphs: str, more: str = "", declared: bytes = b"") -> bytes:
+TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
+def word_file(*paragraphs: str, more: str = "", declared: bytes = b"", space: str = TRANSITIONAL) -> bytes:
     """A Word file with these paragraphs; `more`: raw XML of the body; `declared`: in place of its whole text part."""
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     body = "".join(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in paragraphs)
     xml = f'<?xml version="1.0"?><w:document xmlns:w="{space}"><w:body>{body}{more}</w:body></w:document>'.encode()
     packed = io.BytesIO()
