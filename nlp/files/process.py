@@ -54,6 +54,7 @@ class ReadingProcess:
         self._child: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
         self._waiting = 0
+        self._closings = 0
         self._idle: asyncio.TimerHandle | None = None
         self._ending: set[asyncio.Task[int | None]] = set()
 
@@ -67,14 +68,18 @@ class ReadingProcess:
         if self._waiting >= self._bounds.waiting:
             return Written(unread=Unread.BUSY)
         self._waiting += 1
+        closings = self._closings
         try:
             async with self._turn:
+                if closings != self._closings:  # while it stood in line
+                    return Written(unread=Unread.BUSY)
                 return await self._read(content, media_type)
         finally:
             self._waiting -= 1
 
     async def close(self) -> None:
-        """Ends the child, in the middle of a file too."""
+        """Ends the child, in the middle of a file too. What stands in line is turned away."""
+        self._closings += 1
         self._rest()
         await self._end()
         await asyncio.gather(*self._ending)
@@ -108,7 +113,10 @@ class ReadingProcess:
     async def _ask(self, content: bytes, media_type: str) -> Written:
         child = self._child
         if child is None or child.returncode is not None:
+            closings = self._closings
             child = self._child = await self._start()
+            if closings != self._closings:
+                raise EOFError
         if child.stdin is None or child.stdout is None:
             raise EOFError
         child.stdin.write(frames.request(media_type, len(content)))
@@ -146,20 +154,28 @@ class ReadingProcess:
 
     def _end_soon(self) -> None:
         if not self._turn.locked():
-            task = asyncio.get_running_loop().create_task(self._end())
+            # Taken out at once: a file that comes in this turn of the loop begins another.
+            task = asyncio.get_running_loop().create_task(_ended(self._take()))
             self._ending.add(task)
             task.add_done_callback(self._ending.discard)
 
+    def _take(self) -> asyncio.subprocess.Process | None:
+        child, self._child = self._child, None
+        return child
+
     async def _end(self) -> int | None:
         """Its exit code."""
-        child, self._child = self._child, None
-        if child is None:
-            return None
-        if child.stdout is not None and child.stdout.at_eof():  # it ended by itself, and its code says how
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(child.wait(), _LAST_BREATH)
-        with contextlib.suppress(ProcessLookupError):
-            child.kill()
-        code = await child.wait()
-        logger.info("The reading process has ended action=file_reader_end pid=%s", child.pid)
-        return code
+        return await _ended(self._take())
+
+
+async def _ended(child: asyncio.subprocess.Process | None) -> int | None:
+    if child is None:
+        return None
+    if child.stdout is not None and child.stdout.at_eof():  # it ended by itself, and its code says how
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(child.wait(), _LAST_BREATH)
+    with contextlib.suppress(ProcessLookupError):
+        child.kill()
+    code = await child.wait()
+    logger.info("The reading process has ended action=file_reader_end pid=%s", child.pid)
+    return code

@@ -9,6 +9,7 @@ import signal
 import struct
 import subprocess
 import sys
+import time
 import zipfile
 import zlib
 from collections.abc import AsyncIterator
@@ -353,6 +354,38 @@ async def test_an_idle_process_is_ended_and_begins_anew() -> None:
             await asyncio.sleep(0.01)
     assert (await process.read(word_file("乙"), WORD)).lines == ("乙",)
     await process.close()
+    assert process.pid is None
+
+
+async def test_a_file_that_comes_as_the_process_is_ended_is_read() -> None:
+    process = ReadingProcess(Bounds(idle=0.2))
+    await process.read(word_file("甲"), WORD)
+    comes = asyncio.Event()
+    asyncio.get_running_loop().call_later(0.1, comes.set)
+    time.sleep(0.3)  # noqa: ASYNC251 - both are due in one turn of the loop, the file before the end
+    await comes.wait()
+    assert (await process.read(word_file("乙"), WORD)).lines == ("乙",)
+    await process.close()
+
+
+async def test_closing_begins_no_process_for_the_files_in_line() -> None:
+    process = ReadingProcess()
+    await process.read(word_file("甲"), WORD)
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGSTOP)
+    reading = [asyncio.create_task(process.read(word_file("乙"), WORD)) for _ in range(3)]
+    await asyncio.sleep(0.1)
+    await process.close()
+    assert [one.unread for one in await asyncio.gather(*reading)] == [Unread.STOPPED, Unread.BUSY, Unread.BUSY]
+    assert process.pid is None
+
+
+async def test_closing_ends_a_process_that_is_being_started() -> None:
+    process = ReadingProcess()
+    reading = asyncio.create_task(process.read(word_file("甲"), WORD))
+    await asyncio.sleep(0)
+    await process.close()
+    assert (await reading).unread is Unread.STOPPED
     assert process.pid is None
 
 
