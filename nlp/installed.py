@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from nlp.model import SHIPPED, open_model, unpack
 from nlp.normalise import LIMIT
 from nlp.pipeline import SHANGHAI, Pipeline, load
+from nlp.place import POINTER, generation_in
 from nlp.reader import load_reader
 from risk.finding import Finding
 
@@ -26,7 +27,12 @@ logger = logging.getLogger(__name__)
 
 def installed(folder: Path) -> bytes | None:
     """The weights of the folder; None where it has none, or, with a line in the log, none that can be read."""
-    path = folder / WEIGHTS
+    return weights_of(generation_in(folder))
+
+
+def weights_of(generation: Path) -> bytes | None:
+    """The same of any generation."""
+    path = generation / WEIGHTS
     if not path.exists():
         return None
     try:
@@ -54,10 +60,11 @@ class Installed:
     def __init__(self, folder: Path, *, fast: bool = False, zone: ZoneInfo = SHANGHAI) -> None:
         self._fast = fast
         self._zone = zone
+        self._pointer = folder / POINTER
         self._path = folder / WEIGHTS
         self._lock = Lock()
         self._reader = load_reader()
-        self._stamp: _Stamp = None
+        self._stamps: tuple[_Stamp, _Stamp] = None, None
         self._pipeline = load(reader=self._reader, fast=self._fast, zone=self._zone)
         self._now()
 
@@ -78,13 +85,16 @@ class Installed:
         return self._now().likeliest(text)
 
     def _now(self) -> Pipeline:
-        stamp = _stamp(self._path)
-        if stamp != self._stamp:
+        if self._found() != self._stamps:
             with self._lock:
-                if stamp != self._stamp:
-                    self._pipeline = self._taken(stamp)
-                    self._stamp = stamp
+                if self._found() != self._stamps:
+                    self._path = generation_in(self._pointer.parent) / WEIGHTS
+                    self._stamps = stamps = self._found()
+                    self._pipeline = self._taken(stamps[1])
         return self._pipeline
+
+    def _found(self) -> tuple[_Stamp, _Stamp]:
+        return _stamp(self._pointer), _stamp(self._path)
 
     def _taken(self, stamp: _Stamp) -> Pipeline:
         if stamp is None:

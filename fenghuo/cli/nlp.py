@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -24,6 +25,9 @@ from nlp.json_lines import written
 from nlp.model import SHIPPED
 from risk.taxonomy import products
 from texts.catalogue import say, term
+
+if TYPE_CHECKING:
+    from nlp.training.install import Shelf
 
 app = typer.Typer(help="What the triage goes by, and how it learns from officers.", no_args_is_help=True)
 _Files = Annotated[list[Path] | None, typer.Argument(metavar="[CASES]…", help="More labelled tips (JSON Lines).")]
@@ -61,7 +65,7 @@ def train(
     if check:
         return _check(out)
     if shipped:
-        return _train_shipped(out or SHIPPED.parent)
+        return _train_shipped(out)
     return _learn(cases or [], out)
 
 
@@ -139,21 +143,37 @@ def _figure(name: str) -> str:
 def _learn(files: Sequence[Path], out: Path | None) -> None:
     rows, bad = _rows_of(files, measured=False)
     with opened() as shop:
-        read = shop.transactions.run_now(lambda uow: read_cases(uow, shop.env, purpose="train"))
-        _train(shop, read, rows, out)
+        folder = out or _folder(shop)
+        with _alone(folder) as shelf:
+            read = shop.transactions.run_now(lambda uow: read_cases(uow, shop.env, purpose="train"))
+            _train(shop, read, rows, folder, shelf)
     if bad:
         raise typer.Exit(Exit.FAILED)
 
 
-def _train(shop: Workshop, read: Cases, more: Sequence[dict[str, Any]], out: Path | None) -> None:
+def _folder(shop: Workshop) -> Path:
+    from nlp.place import folder_for
+
+    return folder_for(shop.settings.data_dir)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[Shelf]:
+    from nlp.training.install import Busy, alone
+
+    try:
+        with alone(folder) as shelf:
+            yield shelf
+    except Busy as busy:
+        raise Stopped("cli-nlp-busy") from busy
+
+
+def _train(shop: Workshop, read: Cases, more: Sequence[dict[str, Any]], folder: Path, shelf: Shelf) -> None:
     from nlp.installed import in_use
     from nlp.model import open_model
-    from nlp.place import folder_for
-    from nlp.training.install import install
     from nlp.training.learn import learn
     from nlp.training.local import local_rows
 
-    folder = out or folder_for(shop.settings.data_dir)
     local = local_rows(more, [dict(row) for row in read.tips])
     if not local and not read.pairs:
         raise Stopped("cli-nlp-nothing-to-learn")
@@ -170,7 +190,7 @@ def _train(shop: Workshop, read: Cases, more: Sequence[dict[str, Any]], out: Pat
     if learned.weights is None:
         raise Stopped("cli-nlp-worse-locally")
     weights = learned.weights.pack()
-    install(learned.weights, folder, _learned_joins(read, folder, weights))
+    shelf.install(learned.weights, forests=_learned_joins(read, folder, weights))
     version = open_model(weights).version
     shop.transactions.run_now(
         lambda uow: note_weights(uow, shop.env, read.offices, version=version, act="weights.install")
@@ -207,21 +227,25 @@ def _learned_joins(read: Cases, folder: Path, weights: bytes) -> Mapping[str, Fo
     return joins.forests
 
 
-def _train_shipped(folder: Path) -> None:
+def _train_shipped(out: Path | None) -> None:
     from nlp.installed import installed
     from nlp.model import open_model
     from nlp.score import unseen_tips
-    from nlp.training.install import install, judge
+    from nlp.training.install import judge, ship
     from nlp.training.learn import learn_shipped
 
     with bar("cli-nlp-training") as advance:
         weights = learn_shipped(progress=lambda: advance(1))
-    judgement = judge(installed(folder), weights.pack(), [dict(row) for row in unseen_tips()])
+    judgement = judge(installed(out or SHIPPED.parent), weights.pack(), [dict(row) for row in unseen_tips()])
     show("cli-nlp-on-shipped")
     _show_figures(judgement.before, judgement.after)
     if judgement.worse:
         raise Stopped("cli-nlp-worse", figures=", ".join(map(_figure, judgement.worse)))
-    install(weights, folder)
+    if out is None:
+        ship(weights)
+    else:
+        with _alone(out) as shelf:
+            shelf.install(weights)
     show("cli-nlp-learned", version=open_model(weights.pack()).version)
 
 
@@ -239,13 +263,12 @@ def _check(out: Path | None) -> None:
 def _go_back(out: Path | None) -> None:
     from nlp.installed import in_use
     from nlp.model import open_model
-    from nlp.place import folder_for
-    from nlp.training.install import go_back
 
     with opened() as shop:
-        folder = out or folder_for(shop.settings.data_dir)
-        if not go_back(folder):
-            raise Stopped("cli-nlp-no-previous")
+        folder = out or _folder(shop)
+        with _alone(folder) as shelf:
+            if not shelf.go_back():
+                raise Stopped("cli-nlp-no-previous")
         version = open_model(in_use(folder)).version
         shop.transactions.run_now(
             lambda uow: note_weights(uow, shop.env, offices_with_cases(uow), version=version, act="weights.back")

@@ -1,25 +1,35 @@
-"""Puts new weights in place where they are no worse than those installed, and keeps the last to go back to."""
+"""Puts new weights in place where they are no worse than those installed, and keeps the last to go back to.
+
+Whoever reads, and whoever comes after a kill or a power cut, finds weights and trees as they were before or as they are
+after, together and whole: what is new is on the disk before the pointer is, in one step, exchanged.
+"""
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from math import sqrt
 from pathlib import Path
 from typing import Any, Final
 
-from nlp.compare import SHIPPED as FORESTS
 from nlp.forest import Forest, pack
-from nlp.installed import WEIGHTS, in_use
-from nlp.model import Weights, open_model
+from nlp.installed import WEIGHTS, installed, weights_of
+from nlp.model import SHIPPED, Weights, open_model
 from nlp.pipeline import load
-from nlp.place import forests_file
+from nlp.place import POINTER, UNLEARNED, Pointer, forests_file, generation_in, pointer_in
 from nlp.score import GRAVE, Pair, Row, figures, plain_form, predict
 from risk.finding import ENTITIES
 
-PREVIOUS: Final = "previous.npz"
-PREVIOUS_FORESTS: Final = "previous.json"
+_LOCK: Final = "lock"
+# As they lay in the folder itself before there was a pointer.
+_LAST: Final = "previous.npz"
+_LAST_FORESTS: Final = "previous.json"
+_OLD: Final = (WEIGHTS, "forests-*.json", _LAST, _LAST_FORESTS)
 SLACK: Final = 0.01
 CHANCE: Final = 1.645  # standard deviations: one in twenty that differ by chance alone go further down
 
@@ -90,43 +100,114 @@ def _moved(name: str, had: Sequence[Pair], said: Sequence[Pair]) -> tuple[int, i
     return sum(change > 0 for change in changes), sum(change < 0 for change in changes)
 
 
-def install(weights: Weights, folder: Path, forests: Mapping[str, Forest] | None = None) -> None:
-    """What was in use so far, at first what is shipped, becomes `previous.npz` and `previous.json`.
+class Busy(Exception):
+    """Somebody else learns or goes back in this folder."""
 
-    `forests`: those of joining, for the next start; None = as they are. Whoever reads meanwhile finds the old file or
-    the new one, never none.
-    """
+
+@contextmanager
+def alone(folder: Path) -> Iterator[Shelf]:
+    """Holds the folder's lock, from reading what is in use to installing something else. Raises `Busy`."""
     folder.mkdir(parents=True, exist_ok=True)
-    _put(folder / PREVIOUS, in_use(folder))
-    _put(folder / PREVIOUS_FORESTS, _forests_in_use(folder))
-    _put(folder / WEIGHTS, weights.pack())
-    if forests is not None:
-        _put(forests_file(folder), pack(forests))
+    handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as taken:
+            raise Busy from taken
+        _bring_over(folder)
+        yield Shelf(folder)
+    finally:
+        os.close(handle)
 
 
-def go_back(folder: Path) -> bool:
-    """Exchanges what is installed for the previous; False where there is none."""
-    if not (folder / PREVIOUS).exists():
-        return False
-    exchanged = [(folder / WEIGHTS, folder / PREVIOUS, in_use(folder))]
-    if (folder / PREVIOUS_FORESTS).exists():
-        exchanged.append((forests_file(folder), folder / PREVIOUS_FORESTS, _forests_in_use(folder)))
-    for path, previous, present in exchanged:
-        last = previous.read_bytes()
-        _put(path, last)
-        _put(previous, present)
-    return True
+class Shelf:
+    """The generations of a folder, for whoever holds its lock: see `alone`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def install(self, weights: Weights, *, forests: Mapping[str, Forest] | None = None) -> None:
+        """What was in use so far, at first what is shipped, becomes the previous.
+
+        `forests`: those of joining, for the next start; None = as they are.
+        """
+        before, now = generation_in(self._folder), pointer_in(self._folder)
+        contents = {path.name: path.read_bytes() for path in before.glob("forests-*")}  # also those of other releases
+        contents[WEIGHTS] = weights.pack()
+        if forests is not None:
+            contents[forests_file(before).name] = pack(forests)
+        previous = now.current if now is not None and installed(self._folder) is not None else UNLEARNED
+        _point(self._folder, Pointer(current=_write_generation(self._folder, contents), previous=previous))
+
+    def go_back(self) -> bool:
+        """Exchanges what is in use for the previous; False where there is none."""
+        now = pointer_in(self._folder)
+        if now is None or (now.previous != UNLEARNED and weights_of(self._folder / str(now.previous)) is None):
+            return False
+        _point(self._folder, Pointer(current=now.previous, previous=now.current))
+        return True
 
 
-def _forests_in_use(folder: Path) -> bytes:
-    path = forests_file(folder)
-    return (path if path.exists() else FORESTS).read_bytes()
+def ship(weights: Weights) -> None:
+    """Into the package."""
+    _put(SHIPPED, weights.pack())
+
+
+def _bring_over(folder: Path) -> None:
+    """From the layout without a pointer."""
+    if pointer_in(folder) is not None or not (folder / WEIGHTS).exists():
+        return
+    forests, previous = forests_file(folder), UNLEARNED
+    if (folder / _LAST).exists():
+        last = {WEIGHTS: (folder / _LAST).read_bytes()}
+        if forests.exists() and (folder / _LAST_FORESTS).exists():  # else they may be those of another release
+            last[forests.name] = (folder / _LAST_FORESTS).read_bytes()
+        previous = _write_generation(folder, last)
+    present = {path.name: path.read_bytes() for path in (folder / WEIGHTS, *folder.glob("forests-*.json"))}
+    _point(folder, Pointer(current=_write_generation(folder, present), previous=previous))
+
+
+def _write_generation(folder: Path, contents: Mapping[str, bytes]) -> int:
+    """Its number. It is on the disk, and nothing points to it yet."""
+    number = 1 + max((int(path.name) for path in folder.iterdir() if path.name.isdecimal()), default=UNLEARNED)
+    generation = folder / str(number)
+    generation.mkdir()
+    for name, content in contents.items():
+        _write(generation / name, content)
+    _sync(generation)
+    _sync(folder)
+    return number
+
+
+def _point(folder: Path, pointer: Pointer) -> None:
+    """Then what is pointed to no longer is removed."""
+    _put(folder / POINTER, json.dumps(asdict(pointer)).encode())
+    kept = {str(pointer.current), str(pointer.previous)}
+    for path in folder.iterdir():
+        if path.name.isdecimal() and path.name not in kept:
+            shutil.rmtree(path)
+        elif any(path.match(old) for old in _OLD):
+            path.unlink()
 
 
 def _put(path: Path, content: bytes) -> None:
     aside = path.with_suffix(".new")
-    with aside.open("wb") as file:
+    _write(aside, content)
+    aside.replace(path)
+    _sync(path.parent)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    aside.replace(path)
+
+
+def _sync(folder: Path) -> None:
+    """A name is on the disk only when its folder is."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

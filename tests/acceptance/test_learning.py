@@ -22,9 +22,10 @@ from fenghuo.demonstration import settle
 from fenghuo.settings import Settings
 from nlp.installed import Installed, in_use
 from nlp.model import SHIPPED, Weights
+from nlp.place import folder_for
 from nlp.score import unseen_tips
 from nlp.training.build import train
-from nlp.training.install import install, judge
+from nlp.training.install import alone, judge
 from nlp.training.learn import learn
 from nlp.training.local import local_rows
 from risk.organisation import Level
@@ -66,7 +67,8 @@ def small(folder: Path) -> Weights:
 def weights(small: Weights, tmp_path: Path) -> Path:
     """A folder where that is in use."""
     folder = tmp_path / "model"
-    install(small, folder)
+    with alone(folder) as shelf:
+        shelf.install(small)
     return folder
 
 
@@ -106,7 +108,8 @@ async def test_what_officers_corrected_is_read_right_the_next_time(town: Desk, w
     assert (learned.local.before["product"], learned.local.after["product"]) == (0, len(TOLD))
     assert learned.weights is not None, learned.shipped.worse
     assert not [gram for gram in learned.weights.grams if "王小" in gram or "1381" in gram]
-    install(learned.weights, weights)
+    with alone(weights) as shelf:
+        shelf.install(learned.weights)
 
     after = town.triage(AGAIN)
     assert after.product == RIGHT
@@ -159,6 +162,8 @@ def test_an_installation_without_cases_says_so_and_has_nothing_to_go_back_to(tmp
     assert (learned.code, learned.out, learned.err[:33]) == (1, "", "There is nothing to learn from: o")
     both = fenghuo("nlp", "train", "--back", "--shipped")
     assert (both.code, both.err) == (2, "Give only one of --back, --check, --shipped and files of cases.\n")
+    with alone(folder_for(tmp_path / "data")):
+        assert fenghuo("nlp", "train", "--back").err.startswith("Somebody else is training or going back right now")
     back = fenghuo("nlp", "train", "--back")
     assert (back.code, back.err) == (1, "There are no previous weights to go back to.\n")
 

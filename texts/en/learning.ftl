@@ -11,6 +11,7 @@ cli-nlp-on-cases = { $held ->
     }
 cli-nlp-worse-locally = The new weights give fewer right answers on the local cases and were not installed.
 cli-nlp-learned = The new weights are in use, version { $version }; a running installation goes by them from the next text on. The last ones are kept; fenghuo nlp train --back brings them back.
+cli-nlp-busy = Somebody else is training or going back right now; please try again when that has ended.
 cli-nlp-no-cases = Officers have not corrected any triage yet.
 cli-nlp-cases = { $tips } corrected; { $pairs } pairs merged or split: see fenghuo compare --cases.
 cli-nlp-joins = Officers have merged or split { $pairs } pairs; the verdicts in use agree on { $right }. Not on:

@@ -8,6 +8,7 @@ cli-nlp-on-cases = { $held ->
     }
 cli-nlp-worse-locally = 新权重在本地更正上判对的少了，未启用。
 cli-nlp-learned = 新权重已启用，版本 { $version }；正在运行的系统从下一条文字起使用。原权重已保留，可用 fenghuo nlp train --back 换回。
+cli-nlp-busy = 另一个训练或换回正在进行，请等它结束后再试。
 cli-nlp-no-cases = 关员还没有更正过自动分类。
 cli-nlp-cases = 更正 { $tips } 条；合并、拆分 { $pairs } 对，请用 fenghuo compare --cases 查看。
 cli-nlp-joins = 关员合并、拆分过 { $pairs } 对，现行规则判对 { $right } 对。判错的：

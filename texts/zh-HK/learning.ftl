@@ -8,6 +8,7 @@ cli-nlp-on-cases = { $held ->
     }
 cli-nlp-worse-locally = 新權重在本地更正上判對的較少，未有啟用。
 cli-nlp-learned = 新權重已啟用，版本 { $version }；運行中的系統由下一段文字起使用。原有權重已保留，可用 fenghuo nlp train --back 換回。
+cli-nlp-busy = 另一項訓練或換回正在進行，請待其完成後再試。
 cli-nlp-no-cases = 關員尚未更正過自動分類。
 cli-nlp-cases = 更正 { $tips } 項；合併、拆分 { $pairs } 對，請用 fenghuo compare --cases 查看。
 cli-nlp-joins = 關員合併、拆分過 { $pairs } 對，現行規則判對 { $right } 對。判錯的：

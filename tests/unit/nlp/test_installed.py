@@ -12,8 +12,8 @@ import pytest
 
 from nlp.installed import WEIGHTS, Installed, in_use, installed
 from nlp.model import SHIPPED, Weights, open_model, unpack
-from nlp.place import folder_for
-from nlp.training.install import PREVIOUS, go_back, install
+from nlp.place import folder_for, generation_in
+from nlp.training.install import alone
 
 TEXT = "充电宝充电时起火"
 
@@ -40,7 +40,8 @@ def test_without_any_the_shipped_weights_are_used(tmp_path: Path) -> None:
 def test_new_weights_are_taken_over_by_the_next_text_and_named_in_it(tmp_path: Path, other: Weights) -> None:
     triage = Installed(tmp_path)
     before = triage(TEXT)
-    install(other, tmp_path)
+    with alone(tmp_path) as shelf:
+        shelf.install(other)
     after = triage(TEXT)
     assert after.product == "toys"
     assert f"weights {version(other)}" in after.version
@@ -49,25 +50,30 @@ def test_new_weights_are_taken_over_by_the_next_text_and_named_in_it(tmp_path: P
 
 def test_gone_back_the_shipped_weights_are_used_again(tmp_path: Path, other: Weights) -> None:
     triage = Installed(tmp_path)
-    install(other, tmp_path)
+    with alone(tmp_path) as shelf:
+        shelf.install(other)
     assert triage(TEXT).product == "toys"
-    assert go_back(tmp_path)
+    with alone(tmp_path) as shelf:
+        assert shelf.go_back()
     assert triage(TEXT).product == "batteries_power"
-    assert (tmp_path / PREVIOUS).read_bytes() == other.pack()
+    with alone(tmp_path) as shelf:
+        assert shelf.go_back()
+    assert triage(TEXT).product == "toys"
 
 
 def test_weights_that_cannot_be_read_are_left_alone_and_logged(
     tmp_path: Path, other: Weights, caplog: pytest.LogCaptureFixture
 ) -> None:
-    install(other, tmp_path)
+    with alone(tmp_path) as shelf:
+        shelf.install(other)
     triage = Installed(tmp_path)
     with caplog.at_level(logging.ERROR):
-        (tmp_path / WEIGHTS).write_bytes(b"half a file")
+        (generation_in(tmp_path) / WEIGHTS).write_bytes(b"half a file")
         assert triage(TEXT).product == "toys"
     assert [record.message for record in caplog.records] == [
         "The trained weights cannot be read action=read_weights reason=ValueError"
     ]
-    (tmp_path / WEIGHTS).unlink()
+    (generation_in(tmp_path) / WEIGHTS).unlink()
     assert triage(TEXT).product == "batteries_power"
 
 

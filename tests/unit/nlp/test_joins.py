@@ -11,8 +11,8 @@ from nlp.forest import pack
 from nlp.model import SHIPPED as WEIGHTS
 from nlp.model import unpack
 from nlp.pipeline import Pipeline, load
-from nlp.place import forests_file, forests_in
-from nlp.training.install import go_back, install
+from nlp.place import forests_file, forests_in, generation_in
+from nlp.training.install import alone
 from nlp.training.joins import Joins, judge_joins
 from risk.likeness import JoinReason
 
@@ -79,19 +79,21 @@ def _apart_by_any_hand() -> list[dict[str, object]]:
 def test_learned_trees_hold_from_the_next_start_and_can_be_taken_back(learned: Joins, tmp_path: Path) -> None:
     weights = unpack(WEIGHTS.read_bytes())
     assert learned.forests is not None
-    install(weights, tmp_path, learned.forests)
-    assert pack(forests_in(tmp_path)) == pack(learned.forests)
-    install(weights, tmp_path)  # later weights, with which nothing was learned of joining
-    assert pack(forests_in(tmp_path)) == pack(learned.forests)
-    assert go_back(tmp_path)
+    with alone(tmp_path) as shelf:
+        shelf.install(weights, forests=learned.forests)
+        assert pack(forests_in(tmp_path)) == pack(learned.forests)
+        shelf.install(weights)  # later weights, with which nothing was learned of joining
+        assert pack(forests_in(tmp_path)) == pack(learned.forests)
+        assert shelf.go_back()
     assert pack(forests_in(tmp_path)) == pack(learned.forests)
 
 
 def test_the_trees_before_come_back_with_the_weights_before(learned: Joins, tmp_path: Path) -> None:
-    assert not go_back(tmp_path)
-    install(unpack(WEIGHTS.read_bytes()), tmp_path, learned.forests)
-    forests_file(tmp_path).write_text("broken in the meantime")
-    assert go_back(tmp_path)
+    with alone(tmp_path) as shelf:
+        assert not shelf.go_back()
+        shelf.install(unpack(WEIGHTS.read_bytes()), forests=learned.forests)
+        forests_file(generation_in(tmp_path)).write_text("broken in the meantime")
+        assert shelf.go_back()
     assert pack(forests_in(tmp_path)) == pack(shipped())
 
 

@@ -17,7 +17,7 @@ from nlp.pipeline import load
 from nlp.score import TEST, TIPS, batch_of, read_tips, unseen_tips
 from nlp.training.build import train
 from nlp.training.corpus import split
-from nlp.training.install import PREVIOUS, WEIGHTS, go_back, install, judge
+from nlp.training.install import alone, judge
 from tests.support.corpus import few_phrases, few_tips
 
 
@@ -62,13 +62,15 @@ def test_weights_that_are_worse_are_named_so() -> None:
 def test_the_last_weights_are_kept_to_go_back_to(tmp_path: Path) -> None:
     first = unpack(SHIPPED.read_bytes())
     second = replace(first, bias=first.bias + 1)
-    assert not go_back(tmp_path)
-    install(first, tmp_path)
-    install(second, tmp_path)
-    assert installed(tmp_path) == second.pack()
-    assert (tmp_path / PREVIOUS).read_bytes() == first.pack()
-    assert go_back(tmp_path)
-    assert (tmp_path / WEIGHTS).read_bytes() == first.pack()
+    with alone(tmp_path) as shelf:
+        assert not shelf.go_back()
+        shelf.install(first)
+        shelf.install(second)
+        assert installed(tmp_path) == second.pack()
+        assert shelf.go_back()
+        assert installed(tmp_path) == first.pack()
+        assert shelf.go_back()
+        assert installed(tmp_path) == second.pack()
 
 
 @pytest.mark.parametrize(
