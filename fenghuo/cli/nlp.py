@@ -20,7 +20,6 @@ from fenghuo.cli.printing import AsJson, show, show_json, show_rows
 from fenghuo.cli.progress import bar
 from fenghuo.compose import Workshop
 from nlp.cases import Case, cases_in
-from nlp.forest import Forest
 from nlp.json_lines import written
 from nlp.model import SHIPPED
 from risk.taxonomy import products
@@ -28,6 +27,7 @@ from texts.catalogue import say, term
 
 if TYPE_CHECKING:
     from nlp.training.install import Shelf
+    from nlp.training.joins import Joins
 
 app = typer.Typer(help="What the triage goes by, and how it learns from officers.", no_args_is_help=True)
 _Files = Annotated[list[Path] | None, typer.Argument(metavar="[CASES]…", help="More labelled tips (JSON Lines).")]
@@ -49,8 +49,8 @@ def train(
 ) -> None:
     """Learn from what officers corrected: train on the shipped tips and the cases of this installation.
 
-    The newest fifth of the cases is held out first, and the weights are tried on it and on shipped tips never trained
-    on. Weights that are worse on either are not installed; the last ones are kept to go back to. A running
+    The newest fifth of the new cases is held out first, and the weights are tried on it and on shipped tips never
+    trained on. Weights that are worse on either are not installed; the last ones are kept to go back to. A running
     installation goes by new weights from the next text on. A line of a file that is no labelled tip is named, passed
     over, and leads to exit code 1. Needs scikit-learn (requirements/train.txt).
 
@@ -172,25 +172,31 @@ def _train(shop: Workshop, read: Cases, more: Sequence[dict[str, Any]], folder: 
     from nlp.installed import in_use
     from nlp.model import open_model
     from nlp.training.learn import learn
-    from nlp.training.local import local_rows
+    from nlp.training.local import FEWEST, local_rows
 
     local = local_rows(more, [dict(row) for row in read.tips])
     if not local and not read.pairs:
         raise Stopped("cli-nlp-nothing-to-learn")
     show("cli-nlp-learning", cases=len(local))
     with bar("cli-nlp-training") as advance:
-        learned = learn(local, in_use(folder), progress=lambda: advance(1))
+        learned = learn(local, in_use(folder), known=shelf.known_tips(), progress=lambda: advance(1))
     show("cli-nlp-on-shipped")
     _show_figures(learned.shipped.before, learned.shipped.after)
     if learned.local is not None:
-        show("cli-nlp-on-cases", held=learned.held, cases=learned.local.cases)
+        show("cli-nlp-on-cases", held=learned.local.cases)
         _show_figures(learned.local.before, learned.local.after, digits=0)
+    elif local:
+        show("cli-nlp-none-held", least=FEWEST)
     if learned.shipped.worse:
         raise Stopped("cli-nlp-worse", figures=", ".join(map(_figure, learned.shipped.worse)))
     if learned.weights is None:
         raise Stopped("cli-nlp-worse-locally")
     weights = learned.weights.pack()
-    shelf.install(learned.weights, forests=_learned_joins(read, folder, weights))
+    joins = _learned_joins(read, folder, shelf, weights)
+    if joins is None:
+        shelf.install(learned.weights, tips=learned.trained)
+    else:
+        shelf.install(learned.weights, tips=learned.trained, forests=joins.forests, pairs=joins.trained)
     version = open_model(weights).version
     shop.transactions.run_now(
         lambda uow: note_weights(uow, shop.env, read.offices, version=version, act="weights.install")
@@ -198,7 +204,7 @@ def _train(shop: Workshop, read: Cases, more: Sequence[dict[str, Any]], folder: 
     show("cli-nlp-learned", version=version)
 
 
-def _learned_joins(read: Cases, folder: Path, weights: bytes) -> Mapping[str, Forest] | None:
+def _learned_joins(read: Cases, folder: Path, shelf: Shelf, weights: bytes) -> Joins | None:
     """What joining learns from the officers' merges and splits, read with the new weights; None = nothing."""
     from nlp.model import open_model
     from nlp.pipeline import load
@@ -207,7 +213,8 @@ def _learned_joins(read: Cases, folder: Path, weights: bytes) -> Mapping[str, Fo
 
     if not read.pairs:
         return None
-    joins = judge_joins(load(open_model(weights)), read.pairs, now=forests_in(folder))
+    triage = load(open_model(weights))
+    joins = judge_joins(triage, read.pairs, now=forests_in(folder), known=shelf.known_pairs())
     show("cli-nlp-joins", right=len(read.pairs) - len(joins.cases.wrong), pairs=len(read.pairs))
     wrong = [
         {
@@ -222,9 +229,9 @@ def _learned_joins(read: Cases, folder: Path, weights: bytes) -> Mapping[str, Fo
         show_rows(wrong, "decided", "reason", "a", "b")
     if joins.forests is not None:
         show("cli-nlp-joins-learned", held=joins.held, before=joins.before, after=joins.after)
-    elif joins.held:
+    elif joins.tried:
         show("cli-nlp-joins-worse", held=joins.held, before=joins.before, after=joins.after)
-    return joins.forests
+    return joins
 
 
 def _train_shipped(out: Path | None) -> None:

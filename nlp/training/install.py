@@ -23,9 +23,11 @@ from nlp.model import SHIPPED, Weights, open_model
 from nlp.pipeline import load
 from nlp.place import POINTER, UNLEARNED, Pointer, forests_file, generation_in, pointer_in
 from nlp.score import GRAVE, Pair, Row, figures, plain_form, predict
+from nlp.training.local import Marks
 from risk.finding import ENTITIES
 
 _LOCK: Final = "lock"
+_TRAINED: Final = ".trained"  # beside weights and trees: marks of the cases that they know
 # As they lay in the folder itself before there was a pointer.
 _LAST: Final = "previous.npz"
 _LAST_FORESTS: Final = "previous.json"
@@ -126,16 +128,32 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def install(self, weights: Weights, *, forests: Mapping[str, Forest] | None = None) -> None:
+    def known_tips(self) -> Marks | None:
+        """Marks of the cases that the weights in use were trained on; None = nobody knows."""
+        return frozenset() if installed(self._folder) is None else _marks(generation_in(self._folder) / WEIGHTS)
+
+    def known_pairs(self) -> Marks | None:
+        """The same of the trees in use and of decisions about joining."""
+        return _marks(forests_file(generation_in(self._folder)))
+
+    def install(
+        self,
+        weights: Weights,
+        *,
+        tips: Marks = frozenset(),
+        forests: Mapping[str, Forest] | None = None,
+        pairs: Marks = frozenset(),
+    ) -> None:
         """What was in use so far, at first what is shipped, becomes the previous.
 
-        `forests`: those of joining, for the next start; None = as they are.
+        `forests`: those of joining, for the next start; None = as they are. `tips`, `pairs`: marks of what both were
+        trained on.
         """
         before, now = generation_in(self._folder), pointer_in(self._folder)
         contents = {path.name: path.read_bytes() for path in before.glob("forests-*")}  # also those of other releases
-        contents[WEIGHTS] = weights.pack()
+        contents |= _beside(self._folder / WEIGHTS, weights.pack(), tips)
         if forests is not None:
-            contents[forests_file(before).name] = pack(forests)
+            contents |= _beside(forests_file(before), pack(forests), pairs)
         previous = now.current if now is not None and installed(self._folder) is not None else UNLEARNED
         _point(self._folder, Pointer(current=_write_generation(self._folder, contents), previous=previous))
 
@@ -146,6 +164,18 @@ class Shelf:
             return False
         _point(self._folder, Pointer(current=now.previous, previous=now.current))
         return True
+
+
+def _beside(path: Path, content: bytes, marks: Marks) -> dict[str, bytes]:
+    return {path.name: content, path.with_suffix(_TRAINED).name: "\n".join(sorted(marks)).encode()}
+
+
+def _marks(path: Path) -> Marks | None:
+    """None: it was installed before they were kept."""
+    if not path.exists():
+        return frozenset()
+    beside = path.with_suffix(_TRAINED)
+    return frozenset(beside.read_text(encoding="ascii").split()) if beside.exists() else None
 
 
 def ship(weights: Weights) -> None:

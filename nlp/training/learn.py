@@ -12,7 +12,7 @@ from nlp.score import TIPS, read_tips, unseen_tips
 from nlp.training.build import train
 from nlp.training.corpus import PHRASES
 from nlp.training.install import Judgement, judge
-from nlp.training.local import LocalJudgement, held_out, judge_local, with_entities
+from nlp.training.local import LocalJudgement, Marks, held_out, judge_local, mark_of, with_entities
 
 Row = dict[str, Any]
 
@@ -21,20 +21,21 @@ Row = dict[str, Any]
 class Learned:
     """`weights`: trained on everything; None where a judgement was worse.
 
-    `held`: how many local cases were kept from training to try it on; 0 = too few, `local` is then of cases that
-    were trained on, and None where there are none.
+    `local`: on the newest cases, on which neither they nor the weights in use were trained; None where too few are new.
+    `trained`: marks of the cases that `weights` know.
     """
 
     weights: Weights | None
     shipped: Judgement
     local: LocalJudgement | None
-    held: int
+    trained: Marks
 
 
 def learn(
     local: Sequence[Row],
     old: bytes,
     *,
+    known: Marks | None,
     shipped: Sequence[Row] | None = None,
     unseen: Sequence[Row] | None = None,
     folder: Path = PHRASES,
@@ -42,19 +43,21 @@ def learn(
 ) -> Learned:
     """Trains without the newest cases, tries that on them and on the shipped test, then trains on all cases.
 
-    `old`: the weights in use. The shipped test is asked again of the weights that come out. `shipped`, `unseen`: in
-    place of the shipped tips and of those that are never trained on; `folder`: of the phrases.
+    `old`: the weights in use; `known`: what they were trained on, see `held_out`. The shipped test is asked again of
+    the weights that come out. `shipped`, `unseen`: in place of the shipped tips and of those that are never trained on;
+    `folder`: of the phrases.
     """
     shipped = _shipped() if shipped is None else shipped
     unseen = [dict(row) for row in unseen_tips()] if unseen is None else unseen
     local = with_entities(local, old)
-    older, newest = held_out(local)
+    older, newest = held_out(local, known, mark_of)
     weights, judgement = _tried(train([*shipped, *older], folder=folder, progress=progress), old, unseen)
-    tried = judge_local(old, weights.pack(), newest or local) if local else None
-    if newest and not judgement.worse and not (tried and tried.worse):
+    tried = judge_local(old, weights.pack(), newest) if newest else None
+    if tried and not judgement.worse and not tried.worse:
         weights, judgement = _tried(train([*shipped, *local], folder=folder, progress=progress), old, unseen)
     worse = bool(judgement.worse) or (tried is not None and tried.worse)
-    return Learned(weights=None if worse else weights, shipped=judgement, local=tried, held=len(newest))
+    trained = frozenset(map(mark_of, local))
+    return Learned(weights=None if worse else weights, shipped=judgement, local=tried, trained=trained)
 
 
 def _tried(weights: Weights, old: bytes, unseen: Sequence[Row]) -> tuple[Weights, Judgement]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from nlp.lines import finding_row
 from nlp.model import FIELDS, open_model
@@ -12,9 +13,11 @@ from nlp.pipeline import load
 from nlp.score import predict
 from risk.finding import ENTITIES, Scope
 
-FEWEST: Final = 5  # cases below which none is held out
+FEWEST: Final = 5  # new cases below which none is held out
 SHARE: Final = 5  # one in so many is, the newest
 Row = dict[str, Any]
+Marks = frozenset[str]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,10 +52,25 @@ def with_entities(rows: Sequence[Row], used: bytes) -> list[Row]:
     return [{**row, "entities": {**dict.fromkeys(ENTITIES), **names}} for row, names in zip(rows, read, strict=True)]
 
 
-def held_out(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
-    """(older, newest fifth): what is learned is tried on what came after it. With few rows all are older."""
-    count = len(rows) // SHARE if len(rows) >= FEWEST else 0
-    return list(rows[: len(rows) - count]), list(rows[len(rows) - count :])
+def mark(*texts: str) -> str:
+    """By which a case is known again, without a word of it."""
+    return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def mark_of(row: Row) -> str:
+    return mark(str(row["text"]))
+
+
+def held_out(rows: Sequence[T], known: Marks | None, marked: Callable[[T], str]) -> tuple[list[T], list[T]]:
+    """(the others, the newest fifth of the new ones): on these neither what is in use nor what learns from the others
+    was trained. With few new ones none is held out.
+
+    `known`: marks of what that in use was trained on; None = nobody knows, so nothing is new.
+    """
+    new = [] if known is None else [row for row in rows if marked(row) not in known]
+    held = new[-(len(new) // SHARE) :] if len(new) >= FEWEST else []
+    marks = {marked(row) for row in held}
+    return [row for row in rows if marked(row) not in marks], held
 
 
 def judge_local(old: bytes, new: bytes, rows: Sequence[Row]) -> LocalJudgement:

@@ -26,8 +26,8 @@ from nlp.place import folder_for
 from nlp.score import unseen_tips
 from nlp.training.build import train
 from nlp.training.install import alone, judge
-from nlp.training.learn import learn
-from nlp.training.local import local_rows
+from nlp.training.learn import Learned, learn
+from nlp.training.local import Marks, judge_local, local_rows, mark, with_entities
 from risk.organisation import Level
 from storage.memory import MemoryTransactions
 from tests.support.command_line import CommandLine
@@ -103,10 +103,11 @@ async def test_what_officers_corrected_is_read_right_the_next_time(town: Desk, w
     local = local_rows([dict(row) for row in cases.tips])
     assert len(local) == len(TOLD)
 
-    learned = learn(local, in_use(weights), shipped=few_tips(), unseen=_unseen(), folder=folder)
-    assert learned.local is not None
-    assert (learned.local.before["product"], learned.local.after["product"]) == (0, len(TOLD))
+    learned = _learn(local, weights, folder, known=frozenset())
+    assert learned.local is None
     assert learned.weights is not None, learned.shipped.worse
+    known = judge_local(in_use(weights), learned.weights.pack(), local)
+    assert (known.before["product"], known.after["product"]) == (0, len(TOLD))
     assert not [gram for gram in learned.weights.grams if "王小" in gram or "1381" in gram]
     with alone(weights) as shelf:
         shelf.install(learned.weights)
@@ -128,11 +129,30 @@ def test_cases_on_which_fewer_answers_would_be_right_refuse_the_weights(weights:
     strange = {"scope": "in", "product": "toys", "hazards": ["choking"], "harm": "fatal"}
     older = [{"text": f"{AGAIN}，第{n}次", "at": f"2026-03-0{n}", **strange} for n in range(1, 9)]
     newest = [_as_found(weights, f"{AGAIN}，今早第{n}次", at=f"2026-03-1{n}") for n in range(2)]
-    learned = learn(local_rows(older, newest), in_use(weights), shipped=few_tips(), unseen=_unseen(), folder=folder)
-    assert learned.held == 2
+    learned = _learn(local_rows(older, newest), weights, folder, known=frozenset())
     assert learned.local is not None
+    assert learned.local.cases == 2
     assert learned.local.worse
     assert learned.weights is None
+
+
+def test_what_was_learned_once_can_be_learned_again(weights: Path, folder: Path) -> None:
+    """The weights in use know the newest cases; weights that had to do without these could only be worse on them."""
+    label = {"scope": "in", "hazards": [], "harm": "none"}
+    older = [{"text": f"第{n}次：积木掉色", "at": f"2026-03-0{n}", "product": "toys", **label} for n in range(1, 9)]
+    newest = [{"text": text, "at": f"2026-03-1{n}", "product": RIGHT, **label} for n, text in enumerate(TOLD[1:])]
+    local = local_rows(older, newest)
+    taught = train([*few_tips(), *with_entities(local, in_use(weights))], folder=folder)
+    with alone(weights) as shelf:
+        shelf.install(taught, tips=frozenset(mark(row["text"]) for row in local))
+        known = shelf.known_tips()
+    again = _learn(local, weights, folder, known=known)
+    assert again.local is None
+    assert again.weights is not None, again.shipped.worse
+
+
+def _learn(local: list[dict[str, Any]], weights: Path, folder: Path, *, known: Marks | None) -> Learned:
+    return learn(local, in_use(weights), known=known, shipped=few_tips(), unseen=_unseen(), folder=folder)
 
 
 def _as_found(weights: Path, text: str, *, at: str) -> dict[str, Any]:

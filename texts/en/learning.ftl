@@ -6,17 +6,24 @@ cli-nlp-learning = Training on the shipped tips and { $cases ->
     }.
 cli-nlp-on-shipped = On shipped tips that were not trained on:
 cli-nlp-on-cases = { $held ->
-        [0] Too few local cases ({ $cases }) to hold any out. On these cases, which were trained on, right answers by field:
-       *[other] On the newest { $held } local cases, which were not trained on, right answers by field:
+        [one] On the newest local case, on which neither the weights in use nor these were trained, right answers by field:
+       *[other] On the newest { $held } local cases, on which neither the weights in use nor these were trained, right answers by field:
     }
+cli-nlp-none-held = Fewer than { $least } local cases are new to the weights in use, too few to try the new weights on; the shipped tips alone decide.
 cli-nlp-worse-locally = The new weights give fewer right answers on the local cases and were not installed.
 cli-nlp-learned = The new weights are in use, version { $version }; a running installation goes by them from the next text on. The last ones are kept; fenghuo nlp train --back brings them back.
 cli-nlp-busy = Somebody else is training or going back right now; please try again when that has ended.
 cli-nlp-no-cases = Officers have not corrected any triage yet.
 cli-nlp-cases = { $tips } corrected; { $pairs } pairs merged or split: see fenghuo compare --cases.
 cli-nlp-joins = Officers have merged or split { $pairs } pairs; the verdicts in use agree on { $right }. Not on:
-cli-nlp-joins-learned = From these decisions and the shipped pairs, new trees for joining were grown; of the { $held } newest decisions, which they had not seen for this count, { $after } come out right, before { $before }. They hold from the next start on.
-cli-nlp-joins-worse = New trees for joining were grown and not installed: of the { $held } newest decisions { $after } come out right, before { $before }, or the shipped pairs suffer.
+cli-nlp-joins-learned = From these decisions and the shipped pairs, new trees for joining were grown; { $held ->
+        [0] too few decisions are new to the trees in use, so the shipped pairs alone decided
+       *[other] of the { $held } newest decisions, which neither these nor the trees in use had seen for this count, { $after } come out right, before { $before }
+    }. They hold from the next start on.
+cli-nlp-joins-worse = New trees for joining were grown and not installed: { $held ->
+        [0] the shipped pairs suffer
+       *[other] of the { $held } newest decisions { $after } come out right, before { $before }, or the shipped pairs suffer
+    }.
 cli-bad-case = { $file }: Line { $line } was passed over: { $problem }
 cli-case-missing = it has no “{ $field }”.
 cli-case-wrong = the value of “{ $field }” is wrong: { $value }

@@ -2,18 +2,22 @@
 cli-nlp-needs-sklearn = 訓練需要 scikit-learn，請先執行：pip install --require-hashes -r requirements/train.txt
 cli-nlp-learning = 正在以隨附樣本和本地更正 { $cases } 項訓練。
 cli-nlp-on-shipped = 在隨附而未參與訓練的樣本上：
-cli-nlp-on-cases = { $held ->
-        [0] 本地更正只有 { $cases } 項，不足以留出；在參與了訓練的這些更正上，各欄判對的項數：
-       *[other] 在最新而未參與訓練的 { $held } 項本地更正上，各欄判對的項數：
-    }
+cli-nlp-on-cases = 在最新而新舊權重都未學過的 { $held } 項本地更正上，各欄判對的項數：
+cli-nlp-none-held = 現用權重未學過的本地更正不足 { $least } 項，不足以檢驗新權重，只以隨附樣本評判。
 cli-nlp-worse-locally = 新權重在本地更正上判對的較少，未有啟用。
 cli-nlp-learned = 新權重已啟用，版本 { $version }；運行中的系統由下一段文字起使用。原有權重已保留，可用 fenghuo nlp train --back 換回。
 cli-nlp-busy = 另一項訓練或換回正在進行，請待其完成後再試。
 cli-nlp-no-cases = 關員尚未更正過自動分類。
 cli-nlp-cases = 更正 { $tips } 項；合併、拆分 { $pairs } 對，請用 fenghuo compare --cases 查看。
 cli-nlp-joins = 關員合併、拆分過 { $pairs } 對，現行規則判對 { $right } 對。判錯的：
-cli-nlp-joins-learned = 已用這些決定和隨附樣本重新訓練歸併判斷。對未參與訓練的最近 { $held } 個決定，判對 { $after } 個，原先 { $before } 個。下次啟動起使用。
-cli-nlp-joins-worse = 重新訓練的歸併判斷沒有啟用：最近 { $held } 個決定判對 { $after } 個，原先 { $before } 個；或者隨附樣本變差了。
+cli-nlp-joins-learned = 已用這些決定和隨附樣本重新訓練歸併判斷。{ $held ->
+        [0] 現用判斷未學過的決定太少，只以隨附樣本評判
+       *[other] 對新舊判斷都未學過的最近 { $held } 個決定，判對 { $after } 個，原先 { $before } 個
+    }。下次啟動起使用。
+cli-nlp-joins-worse = 重新訓練的歸併判斷沒有啟用：{ $held ->
+        [0] 隨附樣本變差了
+       *[other] 最近 { $held } 個決定判對 { $after } 個，原先 { $before } 個；或者隨附樣本變差了
+    }。
 cli-bad-case = { $file }：第 { $line } 行已略過：{ $problem }
 cli-case-missing = 沒有 { $field } 欄位。
 cli-case-wrong = { $field } 的值不正確：{ $value }

@@ -6,8 +6,6 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from functools import cache
 from itertools import count
 from pathlib import Path
 from types import FrameType
@@ -18,22 +16,14 @@ import pytest
 from nlp.compare import STORED, TOLD, shipped
 from nlp.forest import Forest, pack
 from nlp.installed import WEIGHTS, in_use, installed
-from nlp.model import SHIPPED, Weights, unpack
+from nlp.model import SHIPPED
 from nlp.place import forests_file, forests_in, generation_in
 from nlp.training.install import Busy, Shelf, alone
+from tests.support.few_weights import few_weights
 
 _INSTALLING = {"nlp.training.install", "pathlib", "shutil"}
 _WRITES = {"open", "write", "flush", "fsync", "close", "mkdir", "replace", "unlink", "rmdir"}
 _DONE = 0
-
-
-@cache
-def weights(number: int) -> Weights:
-    """Small ones, which are quickly written."""
-    whole = unpack(SHIPPED.read_bytes())
-    rows = ("grams", "signs", "matrix", "squares", "hidden", "steps", "marks", "names", "second")
-    cut = {name: getattr(whole, name)[:9] for name in rows}
-    return replace(whole, **cut, bias=whole.bias + number)
 
 
 def trees(number: int) -> dict[str, Forest]:
@@ -45,13 +35,13 @@ def state(folder: Path) -> tuple[bytes, bytes]:
     return in_use(folder), pack(forests_in(folder))
 
 
-A, B = ((weights(number).pack(), pack(trees(number))) for number in (1, 2))
+A, B = ((few_weights(number).pack(), pack(trees(number))) for number in (1, 2))
 NOTHING = (SHIPPED.read_bytes(), pack(shipped()))
 
 
 def put(folder: Path, number: int) -> None:
     with alone(folder) as shelf:
-        shelf.install(weights(number), forests=trees(number))
+        shelf.install(few_weights(number), forests=trees(number))
 
 
 def back(folder: Path) -> bool:
@@ -174,6 +164,26 @@ def test_gone_back_beyond_the_first_the_shipped_ones_are_in_use_and_one_can_retu
     assert state(tmp_path) == NOTHING
     assert back(tmp_path)
     assert state(tmp_path) == A
+
+
+def test_what_each_generation_was_trained_on_goes_and_comes_with_it(tmp_path: Path) -> None:
+    one, two = frozenset({"1a"}), frozenset({"1a", "2b"})
+    with alone(tmp_path) as shelf:
+        assert (shelf.known_tips(), shelf.known_pairs()) == (frozenset(), frozenset())
+        shelf.install(few_weights(1), tips=one, forests=trees(1), pairs=one)
+        shelf.install(few_weights(2), tips=two)
+        assert (shelf.known_tips(), shelf.known_pairs()) == (two, one)
+        shelf.go_back()
+        assert (shelf.known_tips(), shelf.known_pairs()) == (one, one)
+        shelf.install(few_weights(2), tips=one, forests=trees(2), pairs=two)
+        shelf.go_back()
+        assert shelf.known_pairs() == one
+
+
+def test_of_weights_in_the_old_layout_nobody_knows_what_they_were_trained_on(tmp_path: Path) -> None:
+    old_layout(tmp_path)
+    with alone(tmp_path) as shelf:
+        assert (shelf.known_tips(), shelf.known_pairs()) == (None, None)
 
 
 def test_nobody_goes_back_to_weights_that_cannot_be_read(tmp_path: Path) -> None:

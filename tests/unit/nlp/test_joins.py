@@ -38,11 +38,11 @@ def triage() -> Pipeline:
 
 @pytest.fixture(scope="module")
 def learned(triage: Pipeline) -> Joins:
-    return judge_joins(triage, MERGED, now=shipped())
+    return judge_joins(triage, MERGED, now=shipped(), known=frozenset())
 
 
 def test_a_few_decisions_are_only_counted(triage: Pipeline) -> None:
-    joins = judge_joins(triage, [AGREED, MERGED[0]], now=shipped())
+    joins = judge_joins(triage, [AGREED, MERGED[0]], now=shipped(), known=frozenset())
     assert [pair["id"] for pair, _ in joins.cases.wrong] == [MERGED[0]["id"]]
     assert (joins.held, joins.forests) == (0, None)
 
@@ -60,11 +60,20 @@ def test_new_trees_are_judged_by_the_newest_decisions_which_they_have_not_seen(l
     assert {name: forest.least for name, forest in learned.forests.items()} == least
 
 
+def test_decisions_that_the_trees_in_use_know_do_not_judge_those_that_learn_from_them_again(
+    triage: Pipeline, learned: Joins
+) -> None:
+    assert learned.forests is not None
+    again = judge_joins(triage, MERGED, now=learned.forests, known=learned.trained)
+    assert (again.tried, again.held) == (True, 0)
+    assert again.forests is not None
+
+
 def test_trees_that_get_the_shipped_pairs_wrong_are_refused(triage: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
     """Officers who merge whatever they see."""
     monkeypatch.setattr("nlp.training.joins.OFFICERS", 10_000.0)
     apart = [dict(row, same=True) for row in _apart_by_any_hand()]
-    joins = judge_joins(triage, apart, now=shipped())
+    joins = judge_joins(triage, apart, now=shipped(), known=frozenset())
     assert joins.after >= joins.before
     assert joins.forests is None
 

@@ -10,7 +10,7 @@ import numpy as np
 from nlp.model import SHIPPED, unpack
 from nlp.score import unseen_tips
 from nlp.training.install import JUDGED, Judgement, judge
-from nlp.training.local import LocalJudgement, held_out, judge_local, local_rows, with_entities
+from nlp.training.local import LocalJudgement, held_out, judge_local, local_rows, mark, mark_of, with_entities
 
 
 def row(number: int, **changes: object) -> dict[str, Any]:
@@ -47,10 +47,30 @@ def test_a_case_without_a_product_in_scope_or_without_a_label_is_left_out() -> N
 
 
 def test_the_newest_fifth_is_held_out_once_there_are_five() -> None:
-    assert held_out([row(n) for n in range(1, 5)])[1] == []
-    older, newest = held_out([row(n) for n in range(1, 12)])
+    assert held_out([row(n) for n in range(1, 5)], frozenset(), mark_of)[1] == []
+    older, newest = held_out([row(n) for n in range(1, 12)], frozenset(), mark_of)
     assert [found["id"] for found in newest] == ["10", "11"]
     assert len(older) == 9
+
+
+def test_what_the_weights_in_use_were_trained_on_is_not_held_out() -> None:
+    known = frozenset(mark_of(row(n)) for n in range(7, 21))
+    others, held = held_out([row(n) for n in range(1, 21)], known, mark_of)
+    assert [found["id"] for found in held] == ["6"]
+    assert len(others) == 19
+    assert held_out([row(n) for n in range(3, 21)], known, mark_of)[1] == []  # four are new
+    assert held_out([row(n) for n in range(1, 21)], None, mark_of)[1] == []  # nobody knows which are
+
+
+def test_the_same_words_are_not_both_learned_and_held_out() -> None:
+    twice = [*[row(n) for n in range(1, 11)], row(10)]
+    others, held = held_out(twice, frozenset(), mark_of)
+    assert [found["id"] for found in held] == ["10", "10"]
+    assert "10" not in [found["id"] for found in others]
+
+
+def test_a_mark_tells_two_texts_from_their_sum() -> None:
+    assert len({mark("ab", "c"), mark("a", "bc"), mark("abc")}) == 3
 
 
 def test_fewer_right_answers_on_the_cases_are_worse_and_as_many_are_not() -> None:
