@@ -20,7 +20,8 @@ from nlp.reader import load_reader
 from risk.finding import Finding
 
 WEIGHTS: Final = SHIPPED.name
-_UNREADABLE: Final = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error)
+# RuntimeError: a flipped bit in the directory of the zip file asks for a password, or for a method that nobody knows.
+_UNREADABLE: Final = (OSError, ValueError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 _Stamp = tuple[int, int, int] | None
 logger = logging.getLogger(__name__)
 

@@ -14,6 +14,7 @@ from nlp.installed import WEIGHTS, Installed, in_use, installed
 from nlp.model import SHIPPED, Weights, open_model, unpack
 from nlp.place import folder_for, generation_in
 from nlp.training.install import alone
+from tests.support.few_weights import few_weights
 
 TEXT = "充电宝充电时起火"
 
@@ -93,7 +94,20 @@ def _spoilt() -> bytes:
     return bytes(data)
 
 
-@pytest.mark.parametrize("broken", [b"", b"half a file", SHIPPED.read_bytes()[:100_000], _spoilt(), _older()])
+def _flipped(data: bytes, at: int, bit: int) -> bytes:
+    """`at`: in the directory of the zip file."""
+    place = data.index(b"PK\x01\x02") + at
+    return data[:place] + bytes([data[place] ^ 1 << bit]) + data[place + 1 :]
+
+
+_LOCKED, _UNKNOWN_METHOD = (_flipped(SHIPPED.read_bytes(), at, 0) for at in (8, 10))
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [b"", b"half a file", SHIPPED.read_bytes()[:100_000], _spoilt(), _older(), _LOCKED, _UNKNOWN_METHOD],
+    ids=["empty", "text", "half", "spoilt", "older", "locked", "unknown-method"],
+)
 def test_training_goes_on_from_the_shipped_weights_where_those_of_the_folder_cannot_be_read(
     tmp_path: Path, broken: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -103,6 +117,18 @@ def test_training_goes_on_from_the_shipped_weights_where_those_of_the_folder_can
         assert in_use(tmp_path) == SHIPPED.read_bytes()
     assert "action=read_weights" in caplog.text
     assert Installed(tmp_path)(TEXT).product == "batteries_power"
+
+
+def test_any_flipped_bit_in_the_zip_directory_leaves_weights_that_can_be_read_or_the_shipped_ones(
+    tmp_path: Path,
+) -> None:
+    data = few_weights(1).pack()
+    unreadable = 0
+    for at in range(len(data) - data.index(b"PK\x01\x02")):
+        for bit in range(0, 8, 3):
+            (tmp_path / WEIGHTS).write_bytes(_flipped(data, at, bit))
+            unreadable += installed(tmp_path) is None
+    assert unreadable > 100
 
 
 def test_another_release_begins_with_its_own_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
