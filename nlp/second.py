@@ -22,10 +22,6 @@ class SecondOpinion:
         """The scores with the opinion on this text mixed in."""
         return mixed(scores, self._encode([squeezed])[0] @ self._matrix[:-1] + self._matrix[-1], self._about)
 
-    def load(self) -> None:
-        """Reads the encoder's weights now rather than with the first doubtful text."""
-        self._encode([" "])
-
 
 def mixed(scores: Scores, opinion: Floats, about: About) -> Scores:
     """Log-odds averaged, the opinion weighing `about.second`. `opinion`: one number for each column."""

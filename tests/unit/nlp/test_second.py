@@ -12,7 +12,7 @@ from nlp.encoder import READ, WIDTH, Encoder
 from nlp.model import Scores, load_model
 from nlp.pipeline import Pipeline, load
 from nlp.score import TIPS, read_tips
-from nlp.second import SecondOpinion, mixed
+from nlp.second import mixed
 
 
 @pytest.fixture(scope="module")
@@ -89,10 +89,3 @@ def test_only_the_beginning_of_a_long_text_is_read() -> None:
     encode = Encoder()
     long = "电热水壶漏电。" * 500
     assert encode([long])[0] == pytest.approx(encode([long[:READ]])[0], abs=1e-6)
-
-
-def test_it_can_be_loaded_before_it_is_asked() -> None:
-    model = load_model()
-    opinion = SecondOpinion(model.second, model.about, Encoder())
-    opinion.load()
-    assert opinion(_scores(), "充电宝起火").hazards.shape == _scores().hazards.shape
