@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from risk.finding import Evidence, Finding, Harm, Scope, Urgency
@@ -77,6 +78,17 @@ def stored_finding(information: RiskInformation) -> Finding:
         abstained=tuple(row.get("abstained", ())),
         chances=_chances(row, information),
     )
+
+
+def guessed_finding(information: RiskInformation) -> Finding:
+    """As it was stored, with the product that triage was not sure of where nobody has told one.
+
+    No officer is shown a guess; but two tips are the same or not whether triage is sure of what they are or not.
+    """
+    found, guess = stored_finding(information), information.finding.get("product")
+    if information.product or "product" not in found.abstained or not isinstance(guess, str):
+        return found
+    return stored_finding(replace(information, product=guess))
 
 
 def _chances(row: Mapping[str, Any], information: RiskInformation) -> tuple[tuple[str, float], ...]:

@@ -25,7 +25,7 @@ def join(uow: UnitOfWork, env: Env, information: RiskInformation) -> tuple[RiskI
     office = competent(uow, env, information)
     thing = told(env, information)
     known, reason = alike(uow, env, office.id, thing) or (None, JoinReason.OPENED)
-    signal = before = known or _reopened(uow, office.id, thing)
+    signal = before = known or _reopened(uow, office.id, replace(thing, product=information.product))
     if signal is None:
         signal = open_signal(uow, env, information, office.id, thing)
     signal = uow.signals.save(with_tip(enriched(uow, signal, thing), information))

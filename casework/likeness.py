@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from casework.env import Env
-from casework.findings import stored_finding
+from casework.findings import guessed_finding
 from casework.ports import UnitOfWork
 from risk.identity import NOTHING, Secret
 from risk.information import RiskInformation
@@ -19,8 +19,8 @@ _TIPS = 3  # of each
 
 
 def told(env: Env, information: RiskInformation) -> Thing:
-    """What the information tells of the thing."""
-    return env.compare.thing(stored_finding(information), information.text.reveal())
+    """What the information tells of the thing; its product may be a guess."""
+    return env.compare.thing(guessed_finding(information), information.text.reveal())
 
 
 def represented(signal: Signal) -> Thing:
@@ -50,8 +50,7 @@ def alike(
         found.append(exact)
     verdicts = [(env.compare(thing, represented(signal)), signal) for signal in found if signal.id != but]
     if thing.text:
-        near = [one for one in verdicts if one[0].reason not in _OTHER_NAMES]
-        near.sort(key=lambda one: (not one[0].same, -one[0].likely, one[1].number))
+        near = sorted(verdicts, key=lambda one: (not one[0].same, -one[0].likely, one[1].number))
         verdicts = [(_beside_tips(uow, env, thing, signal, known), signal) for known, signal in near[:_SIGNALS]]
     same = [(verdict.reason, signal) for verdict, signal in verdicts if verdict.same]
     reason, signal = min(same, key=lambda one: (SURER.index(one[0]), one[1].number), default=(None, None))
@@ -62,12 +61,15 @@ def _beside_tips(uow: UnitOfWork, env: Env, thing: Thing, signal: Signal, known:
     """The surest verdict on the thing and a tip of the signal, which is about what the signal is, told or not.
 
     `known`: the verdict on the signal, which holds where names say it is the same or no tip has its text any more.
+    Names that differ there may have been misread: it is the same only if it is beside each of the tips.
     """
     if known.same and known.reason is JoinReason.SAME_MODEL:
         return known
     tips = uow.informations.latest_of_signal(signal.id, limit=_TIPS)
     things = [together((told(env, tip), represented(signal))) for tip in tips if tip.text.reveal()]
     verdicts = [env.compare(thing, other) for other in things] or [known]
+    if known.reason in _OTHER_NAMES and not all(verdict.same for verdict in verdicts):
+        return known
     return min(verdicts, key=lambda one: SURER.index(one.reason) if one.same else len(SURER))
 
 
@@ -79,8 +81,11 @@ def identity_of(thing: Thing) -> str:
 
 
 def about(uow: UnitOfWork, signal: Signal, thing: Thing, *, apart: bool = False) -> Signal:
-    """The signal with that thing's keys, not saved. Where its identity is taken, or `apart`, it stands without one."""
-    identity = "" if apart else identity_of(thing)
+    """The signal with that thing's keys, not saved. Where its identity is taken, or `apart`, it stands without one.
+
+    A product that is only a guess is no part of the identity.
+    """
+    identity = "" if apart else identity_of(replace(thing, product=signal.product))
     holder = uow.signals.open_with(signal.office_id, identity) if identity else None
     if holder is not None and holder.id != signal.id:
         identity = ""

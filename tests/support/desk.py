@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from casework import tips
 from casework.fakes import FixedTriage
-from casework.ports import UnitOfWork
+from casework.ports import Transactions, UnitOfWork
 from casework.tips import Told
 from risk.finding import Evidence, Harm, Scope
 from risk.identity import Secret
@@ -100,9 +100,9 @@ class Desk(Town):
         )
 
 
-def desk() -> Desk:
-    """海关总署 → 江门海关 → 新会海关, and the institute."""
-    built = Desk(transactions=MemoryTransactions(), triage=TRIAGE)
+def desk(transactions: Transactions | None = None) -> Desk:
+    """海关总署 → 江门海关 → 新会海关, and the institute. In memory, unless it is told where."""
+    built = Desk(transactions=transactions or MemoryTransactions(), triage=TRIAGE)
     built.customs()
     built.found(INSTITUTE, Level.TECHNICAL)
     return built

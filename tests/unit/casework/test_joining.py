@@ -150,6 +150,37 @@ def test_what_a_signal_is_about_holds_for_tips_that_do_not_say_it(town: Desk, co
     assert again.id == two.id
 
 
+class ByWords(PatternCompare):
+    """The same beside these texts, whatever names the signal goes by."""
+
+    def __init__(self, *texts: str) -> None:
+        self._texts = texts
+
+    def __call__(self, a: Thing, b: Thing) -> Verdict:
+        verdict = super().__call__(a, b)
+        return Verdict(same=True, reason=JoinReason.SAME_TEXT) if b.text in self._texts else verdict
+
+
+@pytest.mark.parametrize(("same", "joins"), [([PLAIN], False), ([PLAIN, STAR], True)])
+def test_where_names_differ_a_tip_joins_only_what_it_is_the_same_as_beside_every_tip(
+    town: Desk, same: list[str], joins: bool
+) -> None:
+    town.tip(PLAIN)
+    _, star = town.tip(STAR)
+    town.env = replace(town.env, compare=ByWords(*same))
+    _, moon = town.tip(MOON)
+    assert (moon.id == star.id) is joins
+
+
+def test_what_triage_guesses_is_compared_and_not_told(town: Desk) -> None:
+    unsure = {**_named("星汪"), "abstained": ("product",)}
+    town.triage = FixedTriage({STAR: unsure, STAR_AGAIN: _named("星汪")})
+    _, guessed = town.tip(STAR)
+    _, sure = town.tip(STAR_AGAIN)
+    assert (sure.id, guessed.product) == (guessed.id, None)
+    assert guessed.identity.reveal().startswith("?|fire|")
+
+
 def test_a_dismissed_signal_is_reopened_by_a_tip_on_the_very_same_thing(town: Desk, officer: Person) -> None:
     _, first = town.tip(CX2)
     town.transactions.run_now(lambda uow: signals.dismiss_signal(uow, town.env, officer, first.id, reason="无此事"))
