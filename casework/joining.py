@@ -33,6 +33,7 @@ def join(uow: UnitOfWork, env: Env, information: RiskInformation) -> tuple[RiskI
     information = uow.informations.save(
         replace(information, state=to, signal_id=signal.id, office_id=office.id, join_reason=reason.value)
     )
+    uow.hints.keep(information, thing.hints)
     uow.audit.append(
         org_id=office.id,
         at=env.now(),

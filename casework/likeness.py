@@ -16,6 +16,7 @@ from risk.signal import Signal, pattern_of
 _OTHER_NAMES = (JoinReason.DIFFERENT_BRAND, JoinReason.DIFFERENT_MODEL)
 _SIGNALS = 8  # whose tips are read, of those that may be the same
 _TIPS = 3  # of each
+_SHARING = 8  # tips that share the rarest words, wherever they are
 
 
 def told(env: Env, information: RiskInformation) -> Thing:
@@ -40,24 +41,33 @@ def alike(
 ) -> tuple[Signal, JoinReason] | None:
     """The office's open signal on the same thing: of several the one that is surest, then the oldest.
 
-    Where the thing has its text, it is compared with what the latest tips of the likeliest signals say. `but`: the id
-    of a signal that is not meant, because it is the one that is asked about.
+    Where the thing has its text, it is compared with what the latest tips of the likeliest signals say, and the tips
+    that share its rarest words. `but`: the id of a signal that is not meant, because it is the one that is asked about.
     """
     found = uow.signals.open_alike(office_id, brand=thing.brand, model=thing.model, kind=thing.kind)
     # However many share a key, the one of this very identity is never left out.
     exact = uow.signals.open_with(office_id, identity_of(thing)) if identity_of(thing) else None
     if exact is not None and exact.id not in {signal.id for signal in found}:
         found.append(exact)
+    sharing: dict[str, list[RiskInformation]] = {}
+    for tip in uow.hints.sharing(office_id, thing.hints, limit=_SHARING):
+        sharing.setdefault(tip.signal_id or "", []).append(tip)
+    found += [uow.signals.get(id_) for id_ in sharing.keys() - {signal.id for signal in found}]
     verdicts = [(env.compare(thing, represented(signal)), signal) for signal in found if signal.id != but]
     if thing.text:
         near = sorted(verdicts, key=lambda one: (not one[0].same, -one[0].likely, one[1].number))
-        verdicts = [(_beside_tips(uow, env, thing, signal, known), signal) for known, signal in near[:_SIGNALS]]
+        near = [one for at, one in enumerate(near) if at < _SIGNALS or one[1].id in sharing]
+        verdicts = [
+            (_beside_tips(uow, env, thing, signal, known, sharing.get(signal.id, [])), signal) for known, signal in near
+        ]
     same = [(verdict.reason, signal) for verdict, signal in verdicts if verdict.same]
     reason, signal = min(same, key=lambda one: (SURER.index(one[0]), one[1].number), default=(None, None))
     return None if reason is None or signal is None else (signal, reason)
 
 
-def _beside_tips(uow: UnitOfWork, env: Env, thing: Thing, signal: Signal, known: Verdict) -> Verdict:
+def _beside_tips(
+    uow: UnitOfWork, env: Env, thing: Thing, signal: Signal, known: Verdict, sharing: list[RiskInformation]
+) -> Verdict:
     """The surest verdict on the thing and a tip of the signal, which is about what the signal is, told or not.
 
     `known`: the verdict on the signal, which holds where names say it is the same or no tip has its text any more.
@@ -65,8 +75,9 @@ def _beside_tips(uow: UnitOfWork, env: Env, thing: Thing, signal: Signal, known:
     """
     if known.same and known.reason is JoinReason.SAME_MODEL:
         return known
-    tips = uow.informations.latest_of_signal(signal.id, limit=_TIPS)
-    things = [together((told(env, tip), represented(signal))) for tip in tips if tip.text.reveal()]
+    latest = uow.informations.latest_of_signal(signal.id, limit=_TIPS)
+    tips = {tip.id: tip for tip in (*latest, *sharing) if tip.text.reveal()}
+    things = [together((told(env, tip), represented(signal))) for tip in tips.values()]
     verdicts = [env.compare(thing, other) for other in things] or [known]
     if known.reason in _OTHER_NAMES and not all(verdict.same for verdict in verdicts):
         return known

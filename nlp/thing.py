@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from nlp.codes import codes
+from nlp.hints import hints_of
 from nlp.kinds import COMPONENTS, DETAILS, Found, kinds
 from nlp.naming import names_of
 from nlp.normalise import normalise, term_form
@@ -53,6 +55,7 @@ def thing_of(finding: Finding, text: str) -> Thing:
         places=_places(finding, folded),
         chances=finding.chances,
         injured=finding.injured,
+        hints=hints_of(folded, (brand, model), codes(folded), found),
     )
 
 

@@ -15,7 +15,8 @@ class Thing:
     product (a kettle, a toy car). `details`: codes of the part at fault and of how it failed. `text`: the folded
     words, in which a name that the other text gives may stand; "" for a stored thing. `day`: of the event, MM-DD;
     `places`: folded names of regions, of the place and the port; `chances`: as in a finding; `injured`: people. All of
-    these only where the text is at hand.
+    these only where the text is at hand. `hints`: all names, codes and kinds in the text and its rare words, by which
+    tips that may be about the same thing are found.
     """
 
     product: str | None
@@ -29,6 +30,7 @@ class Thing:
     places: tuple[str, ...] = ()
     chances: tuple[tuple[str, float], ...] = ()
     injured: int | None = None
+    hints: tuple[str, ...] = ()
 
 
 class JoinReason(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from casework.ports.digests import Digests
 from casework.ports.dispatch import Dispatch
@@ -32,6 +32,7 @@ from risk.signal import Signal, Verification
 from risk.subscription import Subscription
 
 R = TypeVar("R")
+HINTED: Final = 40  # tips that are looked up for one hint
 
 
 class Conversations(Kept[Conversation], Protocol):
@@ -94,6 +95,18 @@ class Informations(Kept[RiskInformation], Protocol):
 
     def moved_out(self, signal_id: str) -> list[RiskInformation]:
         """Corrected while it was on this signal, and on none now; oldest first."""
+
+
+class Hints(Protocol):
+    """By which words a tip is found again. Nobody can read them there; only who knows a word can ask for it."""
+
+    def keep(self, information: RiskInformation, hints: Collection[str]) -> None:
+        """Once for each piece of information; again changes nothing."""
+
+    def sharing(self, office_id: str, hints: Collection[str], *, limit: int) -> list[RiskInformation]:
+        """On open signals of the office; first those with the hints that the fewest others have. Of each hint the
+        newest `HINTED` count, whatever became of them.
+        """
 
 
 class StatusEvents(Appended[StatusEvent], Protocol):
@@ -316,6 +329,7 @@ class UnitOfWork(Protocol):
     inbox: Inbox
     outbox: Outbox
     informations: Informations
+    hints: Hints
     status_events: StatusEvents
     real_names: RealNames
     attachments: Attachments

@@ -30,6 +30,7 @@ from storage.memory import (
     dispatch,
     endings,
     exercises,
+    hints,
     leases,
     ledger,
     outbox,
@@ -83,6 +84,7 @@ class MemoryUnitOfWork:
         of_information: dict[str, Shelf[Any]] = {"information_id": informations}
         corrections: Shelf[Correction] = Shelf(journal, "corrections", parents={**of_information, **of_signal})
         self.informations: ports.Informations = cases.Informations(informations, corrections)
+        self.hints: ports.Hints = hints.Hints(Cells(journal), informations, signals)
         self.status_events: ports.StatusEvents = cases.StatusEvents(
             Shelf(journal, "status_events", parents=of_information)
         )

@@ -20,6 +20,7 @@ from storage.repositories import (
     dispatch,
     endings,
     exercises,
+    hints,
     informations,
     leases,
     ledger,
@@ -48,6 +49,7 @@ class RowsUnitOfWork:
         self.inbox: ports.Inbox = talk.Inbox(work)
         self.outbox: ports.Outbox = outbox.Outbox(work, outbox.MESSAGE)
         self.informations: ports.Informations = informations.Informations(work, informations.INFORMATION)
+        self.hints: ports.Hints = hints.Hints(work, informations.INFORMATION)
         self.status_events: ports.StatusEvents = informations.StatusEvents(work, informations.STATUS_EVENT)
         self.real_names: ports.RealNames = informations.RealNames(work, informations.REAL_NAME)
         self.attachments: ports.Attachments = informations.Attachments(work, informations.ATTACHMENT)

@@ -8,6 +8,7 @@ from storage.rows.deliveries import AnswerRow, AttemptRow, DeliveryRow, ReceiptR
 from storage.rows.informations import (
     AttachmentContentRow,
     AttachmentRow,
+    InformationHintRow,
     InformationRow,
     RealNameRow,
     RelayRow,
@@ -44,6 +45,7 @@ __all__ = [
     "FilingRow",
     "HolidayRow",
     "InboxRow",
+    "InformationHintRow",
     "InformationRow",
     "JoinCaseRow",
     "LeaseRow",

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import Index
+from sqlmodel import Field
 
 from risk.finding import HARM_ORDER
 from risk.information import DocumentKind, InformationState, NameAssurance, Source, Status, Trade
-from storage.rows.columns import Row, Sealed, choice, document, key, moment, serial, whole, words, yes_no
+from storage.rows.columns import Row, Sealed, UtcDateTime, choice, document, key, moment, serial, whole, words, yes_no
 
 HARMS = tuple(harm.value for harm in HARM_ORDER)
 
@@ -42,6 +43,17 @@ class InformationRow(Sealed, table=True):
     status: Status = choice(Status, "status")
     join_reason: str = words()
     version: int = whole()
+
+
+class InformationHintRow(Row, table=True):
+    """A word by which the tip is found again, as a keyed hash; `at`: when the tip came."""
+
+    __tablename__ = "information_hints"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    hint_blind: str = key()
+    at: datetime = Field(sa_type=UtcDateTime, primary_key=True)
+    information_id: str = words(to="informations.id", primary_key=True)
 
 
 class StatusEventRow(Row, table=True):

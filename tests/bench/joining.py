@@ -23,12 +23,14 @@ from casework.tips import Told, submit_tip
 from fenghuo.compose import Workshop, workshop
 from fenghuo.demonstration import settle
 from fenghuo.settings import Settings
+from nlp.rare import rare
 from nlp.thing import thing_of
 from risk.finding import Finding, Harm, Scope
 from risk.identity import Secret
 from risk.information import InformationState, RiskInformation, Source
 from risk.organisation import Person
 from risk.signal import Signal, SignalState, pattern_of
+from storage.repositories.hints import Hints
 from storage.repositories.informations import INFORMATION
 from storage.repositories.signals import SIGNAL
 from storage.work import Work
@@ -128,6 +130,11 @@ def _seed(shop: Workshop, office: str, person: str, count: int, chance: random.R
             tips = [INFORMATION.to_row(_of(signal, person), work.ring) for signal in signals]
             work.write(insert(INFORMATION.table).values(tips[0]), kind="informations")
             work._connection.execute(insert(INFORMATION.table), tips[1:])
+            kept = Hints(work, INFORMATION)
+            for signal in signals:
+                tip = _of(signal, person)
+                names = signal.brand.reveal(), signal.model.reveal(), f"kind:{signal.kind.reveal()}"
+                kept.keep(tip, {*names, *rare(tip.text.reveal())})
 
     shop.storage.transactions.run_work(written)
 

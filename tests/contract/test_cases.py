@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from casework.ports import Transactions, UnitOfWork
+from casework.ports.repositories import HINTED
 from risk.errors import Conflict, NotFound
 from risk.identity import NOTHING, Secret
 from risk.likeness import JoinDecision
@@ -152,6 +153,48 @@ def test_open_signals_alike_are_found_by_model_brand_or_kind_newest_first(kept: 
     assert numbers(model="cx20", brand="星汪", kind="magnetic_beads") == [7, 1, 3]
     assert numbers(brand="x") == []
     assert numbers() == []
+
+
+def _hinted(kept: Transactions, **tips: tuple[str, ...]) -> None:
+    """Tips on the signal, each a minute later than the one before it, with these hints."""
+
+    def body(uow: UnitOfWork) -> None:
+        for at, (id_, hints) in enumerate(tips.items()):
+            tip = dataclasses.replace(INFORMATION, id=id_, number=id_, submitted_at=NOW + timedelta(minutes=at))
+            uow.informations.add(tip)
+            uow.hints.keep(tip, hints)
+
+    kept.run_now(body)
+
+
+def _sharing(kept: Transactions, *hints: str, office: str = "org", limit: int = 9) -> list[str]:
+    return [tip.id for tip in kept.run_now(lambda uow: uow.hints.sharing(office, hints, limit=limit))]
+
+
+def test_tips_are_found_by_their_hints_those_that_few_have_first(kept: Transactions) -> None:
+    _hinted(kept, a=("lighter",), b=("lighter",), c=("lighter", "焰王"), d=("kettle",), e=())
+    assert _sharing(kept, "lighter", "焰王") == ["c", "a", "b"]
+    assert _sharing(kept, "lighter", "焰王", limit=1) == ["c"]
+    assert _sharing(kept, "kettle", "\ud800\0") == ["d"]
+    assert _sharing(kept, "kettle", office="elsewhere") == []
+    assert _sharing(kept, "x") == []
+    assert _sharing(kept) == []
+
+
+def test_of_many_tips_with_a_hint_the_newest_count(kept: Transactions) -> None:
+    _hinted(kept, **{f"t{number:02}": ("lighter",) for number in range(HINTED + 2)})
+    assert set(_sharing(kept, "lighter", limit=99)) == {f"t{number:02}" for number in range(2, HINTED + 2)}
+
+
+def test_hints_go_where_their_tip_goes_and_are_kept_once(kept: Transactions) -> None:
+    _hinted(kept, a=("lighter",))
+    other = dataclasses.replace(SIGNAL, id="other", number=8, office_id="elsewhere")
+    kept.run_now(lambda uow: (uow.signals.add(other), uow.hints.keep(uow.informations.get("a"), ("lighter",))))
+    kept.run_now(lambda uow: uow.informations.save(dataclasses.replace(uow.informations.get("a"), signal_id="other")))
+    assert _sharing(kept, "lighter") == []
+    assert _sharing(kept, "lighter", office="elsewhere") == ["a"]
+    kept.run_now(lambda uow: uow.signals.save(dataclasses.replace(other, state=SignalState.CLOSED)))
+    assert _sharing(kept, "lighter", office="elsewhere") == []
 
 
 def test_signals_without_an_identity_stand_beside_one_another(kept: Transactions) -> None:

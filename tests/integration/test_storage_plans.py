@@ -16,7 +16,8 @@ from storage.engines import lone_engine
 from storage.repositories import RowsUnitOfWork
 from storage.vault import KeyRing
 from storage.work import Work
-from tests.support.storage_records import NOW, TODAY
+from tests.contract.test_cases import make_case
+from tests.support.storage_records import INFORMATION, NOW, TODAY
 
 WANTED = Wanted(
     product="toys.magnetic", hazards=("fire",), origin="CN", level=WarningLevel.ORANGE, enterprises_only=False
@@ -71,8 +72,31 @@ def test_a_frequent_query_uses_its_index(
         asked.append((statement, parameters))
 
     query(RowsUnitOfWork(Work(connection, KeyRing.ephemeral(), audit_key=b"", writable=True)))
-    statement, parameters = asked[-1]  # the first is BEGIN
-    plan = connection.connection.cursor().execute(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall()
-    steps = [str(row[3]) for row in plan]
+    steps = _plan(connection, *asked[-1])  # the first is BEGIN
     unique = index.startswith("uq_messages")  # SQLite names the index of a constraint itself
     assert any(index in step or (unique and "sqlite_autoindex_messages" in step) for step in steps), steps
+
+
+def test_a_tip_is_found_by_its_hints_through_keys_alone(connection: sa.Connection) -> None:
+    asked: list[tuple[str, object]] = []
+
+    @sa.event.listens_for(connection, "before_cursor_execute")
+    def note(_c: object, _cursor: object, statement: str, parameters: object, *_more: object) -> None:
+        asked.append((statement, parameters))
+
+    uow = RowsUnitOfWork(Work(connection, KeyRing.ephemeral(), audit_key=b"", writable=True))
+    make_case(uow)
+    uow.hints.keep(INFORMATION, ("焰王", "kind:lighter"))
+    written = len(asked)
+    assert [tip.id for tip in uow.hints.sharing("org", ("焰王", "kind:lighter"), limit=8)] == [INFORMATION.id]
+    by_hint, by_id, by_signal = (_plan(connection, *one) for one in asked[written:])
+    assert [step for step in by_hint if "information_hints" in step] == [
+        "SEARCH information_hints USING PRIMARY KEY (hint_blind=?)"
+    ] * 2
+    assert by_id[0] == "SEARCH informations USING INDEX sqlite_autoindex_informations_1 (id=?)"
+    assert by_signal[0] == "SEARCH signals USING INDEX sqlite_autoindex_signals_1 (id=?)"
+
+
+def _plan(connection: sa.Connection, statement: str, parameters: object) -> list[str]:
+    plan = connection.connection.cursor().execute(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall()  # type: ignore[call-overload]
+    return [str(row[3]) for row in plan]
