@@ -55,8 +55,9 @@ def alike(
     found += [uow.signals.get(id_) for id_ in sharing.keys() - {signal.id for signal in found}]
     verdicts = [(env.compare(thing, represented(signal)), signal) for signal in found if signal.id != but]
     if thing.text:
-        near = sorted(verdicts, key=lambda one: (not one[0].same, -one[0].likely, one[1].number))
-        near = [one for at, one in enumerate(near) if at < _SIGNALS or one[1].id in sharing]
+        near = [one for one in verdicts if one[0].reason not in _OTHER_NAMES and one[1].id not in sharing]
+        near.sort(key=lambda one: (not one[0].same, -one[0].likely, one[1].number))
+        near = [*[one for one in verdicts if one[1].id in sharing], *near[:_SIGNALS]]
         verdicts = [
             (_beside_tips(uow, env, thing, signal, known, sharing.get(signal.id, [])), signal) for known, signal in near
         ]

@@ -105,7 +105,7 @@ class Hints(Protocol):
 
     def sharing(self, office_id: str, hints: Collection[str], *, limit: int) -> list[RiskInformation]:
         """On open signals of the office; first those with the hints that the fewest others have. Of each hint the
-        newest `HINTED` count, whatever became of them.
+        newest `HINTED` count, whatever became of them; one that so many have does not suffice.
         """
 
 

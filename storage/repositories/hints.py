@@ -51,12 +51,14 @@ class Hints:
         for blind, id_ in self._work.all(union_all(*map(select, newest))):
             by_hint.setdefault(blind, []).append(id_)
         ids = likeliest(by_hint.values())[:HINTED]
-        # One after the other, each by its key: joined, SQLite begins with all signals of the office.
+        # One after the other, by key alone: told the office as well, SQLite begins with all of its signals.
         tips = self._mapped.table
         found = {row.id: row for row in self._work.all(select(tips).where(tips.c.id.in_(ids)))}
-        ours = _SIGNALS.c.office_id == office_id, _SIGNALS.c.state.in_(OPEN_STATES)
         on = {row.signal_id for row in found.values()} - {None}
-        is_open = {row.id for row in self._work.all(select(_SIGNALS.c.id).where(_SIGNALS.c.id.in_(on), *ours))}
+        signals = self._work.all(
+            select(_SIGNALS.c.id, _SIGNALS.c.office_id, _SIGNALS.c.state).where(_SIGNALS.c.id.in_(on))
+        )
+        is_open = {row.id for row in signals if row.office_id == office_id and row.state in OPEN_STATES}
         first = [found[id_] for id_ in ids if found[id_].signal_id in is_open][:limit]
         return [self._mapped.from_row(row._mapping, self._work.ring) for row in first]
 
@@ -75,9 +77,10 @@ def _key(audit_key: bytes) -> bytes:
 
 
 def likeliest(found: Iterable[Collection[str]]) -> list[str]:
-    """The ids by what they share: each hint counts the less, the more have it."""
+    """The ids by what they share: each hint counts the less, the more have it. One that many have is not enough."""
     shares: dict[str, float] = {}
     for ids in found:
         for id_ in ids:
             shares[id_] = shares.get(id_, 0.0) + 1 / len(ids)
-    return sorted(shares, key=lambda id_: (-shares[id_], id_))
+    telling = [id_ for id_, share in shares.items() if share > 1 / HINTED]
+    return sorted(telling, key=lambda id_: (-shares[id_], id_))

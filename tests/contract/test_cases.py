@@ -182,8 +182,16 @@ def test_tips_are_found_by_their_hints_those_that_few_have_first(kept: Transacti
 
 
 def test_of_many_tips_with_a_hint_the_newest_count(kept: Transactions) -> None:
-    _hinted(kept, **{f"t{number:02}": ("lighter",) for number in range(HINTED + 2)})
-    assert set(_sharing(kept, "lighter", limit=99)) == {f"t{number:02}" for number in range(2, HINTED + 2)}
+    _hinted(kept, **{f"t{number:02}": ("lighter", "电子") for number in range(HINTED + 2)})
+    again = _sharing(kept, "lighter", "电子", limit=99)
+    assert set(again) == {f"t{number:02}" for number in range(2, HINTED + 2)}
+
+
+def test_one_hint_that_many_tips_have_finds_none(kept: Transactions) -> None:
+    _hinted(kept, **{f"t{number:02}": ("lighter",) for number in range(HINTED - 1)})
+    assert len(_sharing(kept, "lighter", limit=99)) == HINTED - 1
+    _hinted(kept, last=("lighter",))
+    assert _sharing(kept, "lighter", limit=99) == []
 
 
 def test_hints_go_where_their_tip_goes_and_are_kept_once(kept: Transactions) -> None:
