@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from nlp.brands import COMMON, DESCRIPTIVE, MEASURE, STANDARD, known_brands
+from nlp.brands import COMMON, DESCRIPTIVE, EVERYDAY, MEASURE, STANDARD, known_brands
 from nlp.names import (
     AFTER_NAME,
     FOLLOWED,
@@ -18,7 +18,10 @@ from nlp.names import (
     SENTENCE_ENDS,
     Candidate,
     Surroundings,
+    digits_of,
+    nth_of,
     shape_of,
+    two_words_before,
     word_after,
     word_before,
 )
@@ -26,8 +29,9 @@ from nlp.normalise import term_form
 
 _PLAIN: Final = KINDS[:3]
 _BRAND, _MODEL = 3, 4
-# Log-odds of each of `KINDS` for a name of the lexicon. Training, where all names are invented, cannot tell.
-_FAMOUS: Final = (0.0, 0.0, 0.0, 3.5, -3.5)
+# Log-odds of each of `KINDS` for a name of the lexicon, and for one that is an everyday word as well. Training, where
+# all names are invented, cannot tell.
+_FAMOUS: Final = {"famous": (0.0, 0.0, 0.0, 6.0, -6.0), "famous-word": (0.0, 0.0, 0.0, 3.5, -3.5)}
 _FORMS: Final = (*_PLAIN, *FORMS)
 
 
@@ -42,7 +46,7 @@ class Chooser:
     """Each of `KINDS` by weights over marks; `least`: the log-odds a name needs."""
 
     def __init__(self, weights: Mapping[str, Sequence[float]], bias: Sequence[float], least: Sequence[float]) -> None:
-        weights = {**weights, "famous": _FAMOUS}
+        weights = {**weights, **_FAMOUS}
         self._weights = weights
         self._bias = bias
         self._least = least
@@ -126,6 +130,8 @@ class _Table:
         self._left, left = _by_form(of("before"))
         self._right, right = _by_form(of("after"))
         _, self._last = _by_form(of("last"))
+        _, self._two = _by_form(of("two"))
+        self._digits, self._nth = of("digits"), of("nth")
         self._length, self._words, self._known = (_by_word(of(name)) for name in ("length", "words", "known"))
         self._by_form = {
             form: _ByForm(
@@ -154,6 +160,10 @@ class _Table:
         worth += self._both.get(f"{last} {first} {shape}", 0)
         if kind in OWN:
             worth += by_right.get(text[end : end + 3], 0) + by_left.get(before[-3:], 0) + by_left.get(before[-1:], 0)
+            if words := two_words_before(before):
+                worth += self._two[kind].get(words, 0)
+            if kind == "quantity":
+                worth += self._nth.get(nth_of(around.quantities, start), 0)
         if word := word_before(before):
             worth += self._word_before.get(word.lower(), 0)
         if word := word_after(text, end):
@@ -191,6 +201,8 @@ class _Table:
             worth += self._part.get(form, 0)
         if kind in OWN:
             worth += self._last[kind].get(value[-1:], 0)
+            if kind == "quantity":
+                worth += self._digits.get(str(digits_of(value)), 0)
         elif kind in ("latin", "code"):
             if not COMMON.isdisjoint(lower.split()):
                 worth += flags.get("common", 0)
@@ -201,7 +213,7 @@ class _Table:
         if plain in DESCRIPTIVE:
             worth += flags.get("descriptive", 0)
         if plain in known_brands():
-            worth += flags.get("famous", 0)
+            worth += flags.get("famous" if plain not in EVERYDAY else "famous-word", 0)
         if value[:1].isascii():  # nothing else begins a measure or a standard
             if MEASURE.match(value):
                 worth += flags.get("measure", 0)

@@ -102,5 +102,6 @@ def names_of(reading: Reading, product: Hit | None, *, words: rjieba.Jieba) -> t
     around = Surroundings(reading, product, words)
     runs = [run for run in name_runs(reading, product, words) if run.end <= READ]
     among = candidates(around.text, runs)
+    among += places_and_amounts(reading)
     around.look_at(among)
-    return around, among + places_and_amounts(reading)
+    return around, among

@@ -53,10 +53,10 @@ def _rows(name: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str, Label
                 yield row.get(f"{kind}_en", ""), "en", Label(kind, section, 1.0)
         elif name == "places":
             for code, words in row.items():
-                if section == "origin":
+                if section in ("origin", "city"):
                     zh, _, en = words.partition("|")
-                    yield zh, "zh", Label("origin", code, 1.0)
-                    yield en, "en", Label("origin", code, 1.0)
+                    yield zh, "zh", Label(section, code, 1.0)
+                    yield en, "en", Label(section, code, 1.0)
                 else:
                     yield words, code, Label("port", "", 1.0)
         elif name == "scope":

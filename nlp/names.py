@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import rjieba
 
 from nlp.amounts import amounts
-from nlp.brands import COMMON, DESCRIPTIVE, MEASURE, STANDARD, Run, known_brands
+from nlp.brands import COMMON, DESCRIPTIVE, EVERYDAY, MEASURE, STANDARD, Run, known_brands
 from nlp.match import Hit
 from nlp.normalise import term_form
 from nlp.reading import Reading
@@ -62,7 +62,7 @@ _HIDING: Final = ("product", "out", "event", "state", "person", "origin", "port"
 class Candidate(NamedTuple):
     """`form`: what made it one, of `FORMS`.
 
-    `part`: of a longer one. `code`: of an origin.
+    `part`: of a longer one; a city, of an origin. `code`: of an origin.
     """
 
     start: int
@@ -130,7 +130,7 @@ _HARBOUR = re.compile(r"(?:[㐀-鿿]{0,2}?(?:港区|港|码头|碼頭|机场|機
 
 
 def places_and_amounts(reading: Reading) -> list[Candidate]:
-    """Ports with and without what follows them (高栏港, 皇岗口岸), origins and quantities."""
+    """Ports with and without what follows them (高栏港, 皇岗口岸), origins (countries and cities) and quantities."""
     source, found = reading.source, []
     hits = reading.of("port")
     for at, hit in enumerate(hits):
@@ -142,7 +142,8 @@ def places_and_amounts(reading: Reading) -> list[Candidate]:
             tail = _HARBOUR.match(source.original, stop)
             if tail is not None and tail.end() > stop:
                 found.append(Candidate(start, tail.end(), "port", part=False))
-    found += [Candidate(*source.span(hit.start, hit.end), "origin", False, hit.code) for hit in reading.of("origin")]
+    for kind, part in (("origin", False), ("city", True)):
+        found += [Candidate(*source.span(hit.start, hit.end), "origin", part, hit.code) for hit in reading.of(kind)]
     found += [Candidate(start, end, "quantity", part) for start, end, part in amounts(source.original[:READ])]
     return [one for one in found if one.end <= READ][:MOST]
 
@@ -167,7 +168,8 @@ class Surroundings:
     def __init__(self, reading: Reading, product: Hit | None, words: rjieba.Jieba) -> None:
         source, hits = reading.source, reading.hits
         self.cut: Callable[[str], Sequence[str]] = words.cut
-        self.there = 0  # set by `look_at`
+        self.there = 0  # this and the next are set by `look_at`
+        self.quantities: list[int] = []
         self.text = source.original[:READ]
         self.near = self.text.encode().translate(_NEAR).decode()
         self.product = None if product is None else source.span(product.start, product.end)
@@ -181,7 +183,9 @@ class Surroundings:
         self.hidden = sorted(hidden)  # whoever looks for what covers a candidate may stop at its end
 
     def look_at(self, among: Sequence[Candidate]) -> None:
-        """`there` says which other forms a name of this text may have: 1 for a Latin word, 2 for a code."""
+        """`there` says which other forms a name of this text may have: 1 for a Latin word, 2 for a code. `quantities`:
+        where they begin."""
+        self.quantities = sorted({one.start for one in among if one.form == "quantity"})
         for one in among:
             if one.form == "latin" and not one.part:
                 self.there |= 2 if _HAS_DIGIT.search(self.text, one.start, one.end) else 1
@@ -213,6 +217,8 @@ def _marks_of_value(around: Surroundings, value: str, shape: str, one: Candidate
         found.append(f"part={form}")
     if kind in OWN:
         found.append(f"last={value[-1:]}{kind}")
+        if kind == "quantity":
+            found.append(f"digits={digits_of(value)}")
     elif kind in ("latin", "code"):
         if not COMMON.isdisjoint(lower.split()):
             found.append("common")
@@ -222,7 +228,7 @@ def _marks_of_value(around: Surroundings, value: str, shape: str, one: Candidate
     if plain in DESCRIPTIVE:
         found.append("descriptive")
     if plain in known_brands():
-        found.append("famous")
+        found.append("famous" if plain not in EVERYDAY else "famous-word")
     if MEASURE.match(value):
         found.append("measure")
     if STANDARD.match(value):
@@ -246,6 +252,10 @@ def _marks_of_place(around: Surroundings, shape: str, one: Candidate) -> list[st
     ]
     if kind in OWN:
         found += (f"after={after[:3]}{kind}", f"before={before[-3:]}{kind}", f"before={before[-1:]}{kind}")
+        if words := two_words_before(before):
+            found.append(f"two={words}{kind}")
+        if kind == "quantity":
+            found.append(f"nth={nth_of(around.quantities, start)}")
     if word := word_before(before):
         found.append(f"word-before={word.lower()}")
     if word := word_after(text, end):
@@ -273,6 +283,8 @@ SENTENCE_ENDS: Final = ".。!?！？\n"  # and nothing at all, where only white 
 _FIRST = re.compile(r"[ )”’」'\",，]*([A-Za-z]{2,}|[㐀-鿿]{2})")
 FOLLOWED = re.compile(r"[”’」』'\"]?[ ,，-]?[A-Z]*[0-9]")
 AFTER_NAME = re.compile(r"[A-Z][A-Za-z]{2,} $")
+_TWO_LATIN = re.compile(r"[A-Za-z]+ [A-Za-z]+ $")
+_NUMBER = re.compile(r"\d[\d,，]*")
 _LATIN_TAIL = re.compile(r"[A-Za-z]{2,}$")
 
 
@@ -288,6 +300,23 @@ def word_before(before: str) -> str:
     if pair.isascii() and pair.isalpha() and (word := _LATIN_TAIL.search(core)):
         return word[0]
     return ""
+
+
+def two_words_before(before: str) -> str:
+    """The two Latin words right before: made in, shipped from; "" where there are none."""
+    words = _TWO_LATIN.search(before) if before[-1:] == " " and before[-2:-1].isascii() else None
+    return words[0].lower() if words is not None else ""
+
+
+def nth_of(starts: Sequence[int], start: int) -> str:
+    """Which of the quantities of a text it is, and how many there are."""
+    return f"{min(bisect_left(starts, start), 3)}/{min(len(starts), 4)}"
+
+
+def digits_of(value: str) -> int:
+    """How many digits a quantity has before its unit; at most 5."""
+    number = _NUMBER.match(value)
+    return min(5, sum(map(str.isdigit, number[0]))) if number is not None else 0
 
 
 def word_after(text: str, end: int) -> str:
