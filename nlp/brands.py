@@ -17,10 +17,11 @@ from nlp.match import Hit
 from nlp.reading import Reading
 
 
-def _plain_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Latin words that are no brand, and Chinese words that only describe a product."""
+def _plain_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Latin words that are no brand, Chinese words that only describe a product, and makers' names that are words."""
     table = tomllib.loads(resources.files("nlp").joinpath("data", "names.toml").read_text(encoding="utf-8"))
-    return frozenset(table["latin"].split()), frozenset(table["descriptive"].split())
+    latin, descriptive, everyday = (frozenset(table[key].split()) for key in ("latin", "descriptive", "everyday"))
+    return latin, descriptive, everyday
 
 
 MEASURE = re.compile(
@@ -38,7 +39,7 @@ STANDARD = re.compile(
 _LEAD_VERB = re.compile(
     r"(?:发现|查获|检出|购买|采购|使用|听说|听讲|反映|怀疑|抽查|投诉|举报|检验|查验|关于|进口|就是|说是)"
 )
-COMMON, DESCRIPTIVE = _plain_words()
+COMMON, DESCRIPTIVE, EVERYDAY = _plain_words()
 # Words and pieces of names alike: 小家, 新航. A name may begin behind one of them, and hold it.
 _EDGE = re.compile(
     r"[的个個那这這呢嗰款只隻台部把条條套双辆件盒瓶支张箱批买買咗了用在是係给叫说从到装带戴穿喺和与及跟一我你佢他她它家新旧进出口产制牌售卖]"

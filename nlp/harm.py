@@ -13,6 +13,7 @@ from nlp.negation import Standing, standing
 from nlp.numerals import COUNT, value_of
 from nlp.reading import Reading
 from nlp.spared import came_true, listed, spared
+from nlp.toll import tolls
 from risk.finding import GRAVE, HARM_ORDER, Harm
 
 _PEOPLE = re.compile(
@@ -27,6 +28,18 @@ _ENGLISH |= {"nine": 9, "ten": 10, "twelve": 12}
 _DAMAGE_REACH = 12
 _WORST_FIRST = tuple(reversed(HARM_ORDER))
 _TREATED = re.compile(r"医院|诊所|医生|包扎|缝|敷|急诊|急症|街症|doctor|clinic|hospital|stitches|treated")
+
+_BESIDE = 6  # characters between a word for grave harm and what makes it an event
+_FIGURE = re.compile(
+    r"(?:累|贵|气|吓|笑|烦|急|爱|难看|臭|痒|慢|渴|饿|馋|丑|亏|坑|冤|困|忙|无聊|尴尬|羡慕|嫉妒|开心|高兴|乐|爽|美|香|甜|咸|辣|苦|酸|冷|吵|堵|担心"
+    r"|郁闷|恶心|难受|心疼|肉疼|麻烦|啰嗦|笨|蠢|懒|土|傻|恨|便宜|攰|嬲|激)$"
+)
+_HOT = re.compile("热死(?:人的|我)")
+_DEVICE = re.compile(r"(?:手机|电脑|平板|笔记本|电池|屏幕|系统|程序|手表|耳机|路由器|主板|发动机|马达)[^,。;]{0,8}$")
+_SOMEBODY = re.compile("[人孩娃妈爸奶爷婆公老他她佢儿女宝仔童工]")
+_TALE = re.compile("小说|电视剧|电影|剧情|剧本|游戏|梦到|梦见|做梦|噩梦|动漫|故事|段子|造句")
+_DONE = re.compile(r"(?:了|咗|左)(?!怎么|咋|点算|点办|吗|谁|的话|就)")
+_TO_WHOM = re.compile(r"把|被|我|他|她|佢|送|院|妈|爸|爷|奶|公|婆|孩|娃|儿|仔|女|妹|弟|哥|姐")
 
 
 class GraveWords(StrEnum):
@@ -62,6 +75,8 @@ def find_harm(reading: Reading, happened: Sequence[Hit]) -> HarmFound:
             elif (found := _excuse(reading, hit, excused)) is not None:
                 excused.append(hit)
                 stands = found
+            elif stands in (Standing.FEARED, Standing.DENIED) and _took_place(reading, hit):
+                stands = Standing.ASSERTED
         standings.append((hit, stands))
         if hit.code == "unhurt":
             unhurt = True
@@ -96,12 +111,35 @@ def _excuse(reading: Reading, hit: Hit, excused: Sequence[Hit]) -> Standing | No
     return Standing.DENIED if excused and listed(reading, excused[-1], hit) else None
 
 
+def _took_place(reading: Reading, hit: Hit) -> bool:
+    """说明书写不会过热没想到奶奶被烧死了: what the same clause fears or denies is something else."""
+    if _TALE.search(reading.text):
+        return False
+    if _DONE.match(reading.text, hit.end):
+        return True
+    if any(reading.before(cue, hit, reach=_BESIDE) for cue in ("hypothetical", "negation")):
+        return False
+    return _TO_WHOM.search(reading.text, max(0, hit.start - _BESIDE), hit.start) is not None
+
+
 def _words(reading: Reading) -> list[Hit]:
-    """Those of the word lists, and what tells of a hospital without one of them."""
-    words = reading.of("harm")
+    """Those of the word lists, and what tells of a hospital or of the dead without one of them."""
     text = reading.text
-    others = [hit for hit in (*stays(text), *ambulances(text)) if not any(_overlap(hit, word) for word in words)]
+    words = [hit for hit in reading.of("harm") if not _figurative(text, hit)]
+    others = [
+        hit for hit in (*stays(text), *ambulances(text), *tolls(text)) if not any(_overlap(hit, word) for word in words)
+    ]
     return sorted([*words, *others]) if others else words
+
+
+def _figurative(text: str, hit: Hit) -> bool:
+    """贵死了, 累死人: nobody died."""
+    if hit.code != Harm.FATAL or text[hit.start] != "死":
+        return False
+    before = text[max(0, hit.start - 12) : hit.start]
+    if _FIGURE.search(before) or _HOT.match(text, max(0, hit.start - 1)):
+        return True
+    return not _SOMEBODY.search(before) and (_DEVICE.search(before) is not None or before.endswith("热"))
 
 
 def _overlap(one: Hit, other: Hit) -> bool:

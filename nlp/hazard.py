@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from nlp.asking import true_or_false
 from nlp.match import Hit
-from nlp.negation import Standing, standing
+from nlp.negation import Standing, in_order, standing
 from nlp.reading import Reading
 
 _NONE: frozenset[str] = frozenset()
@@ -52,7 +52,7 @@ def find_hazards(reading: Reading) -> Hazards:
     asked = true_or_false(reading)
     if not told:
         return _NOTHING._replace(asked=True) if asked else _NOTHING
-    cleared = reading.has("passed")
+    cleared = in_order(reading)
     tested = reading.has("event") and _TESTED.search(reading.text) and not _LIVED.search(reading.text)
     for hit in sorted(told):
         stands = standing(reading, hit)

@@ -20,7 +20,9 @@ MOST_FOLDS = 20_000  # kept; some 3 MB
 
 # OpenCC leaves these as they are; the word lists use the right-hand ones.
 _ALIKE = {"軚": "呔", "麪": "面", "臺": "台", "牠": "它", "妳": "你", "㗎": "架"}
-_VARIANTS = str.maketrans(_ALIKE | {"𠮶": "嗰", "𩠌": "餸"})
+# Cyrillic letters in a Latin word, which nobody sees: ехрlоdеd. No word list has Russian words that they could spoil.
+_LOOK_ALIKE = dict(zip("аеорсхуіѕјԁһԛԝ", "aeopcxyisjdhqw", strict=True))
+_VARIANTS = str.maketrans(_ALIKE | {"𠮶": "嗰", "𩠌": "餸"} | _LOOK_ALIKE)
 # Nearly every tip consists of these alone. They fold to one character: those of `_WIDE` to its right-hand side,
 # capitals to small letters, any other to itself.
 _WIDE = {"，": ",", "！": "!", "？": "?", "：": ":", "；": ";", "（": "(", "）": ")", **_ALIKE}
@@ -108,7 +110,7 @@ def normalise(text: str) -> Normalised:
     codes = np.frombuffer(original.encode("utf-16-le", "surrogatepass"), np.uint16)
     plain = _plain().take(codes).tobytes().decode("utf-16-le")
     chinese = sum(map(len, _CHINESE.findall(original)))
-    if _OTHER not in plain:
+    if _OTHER not in plain and not _SPELLED_OUT.search(plain):
         if not _LOOSE.search(plain):
             if not _PHRASE.search(original):
                 return Normalised(original, plain, range(len(original) + 1), chinese)
@@ -127,6 +129,8 @@ def normalise(text: str) -> Normalised:
         offsets.append(len(pieces))
     if _LOOSE.search(folded):
         folded, offsets = _drawn_together(folded, offsets)
+    if _SPELLED_OUT.search(folded):
+        folded, offsets = _without_marks(folded, offsets)
     return Normalised(original, _simplified(folded), offsets, chinese)
 
 
@@ -157,6 +161,8 @@ def _plain() -> NDArray[np.uint16]:
 # White space at either end, white space of more than one character, or any between two Chinese characters.
 _LOOSE = re.compile(r"[ \n](?:[ \n]|\Z|(?<=\A.)|(?<=\A\n)|(?<=[㐀-鿿][ \n])[㐀-鿿])")
 _BLANKS = re.compile(r"[ \n]+")
+# 电/热/毯/起/火: one mark between any two of five or more characters.
+_SPELLED_OUT = re.compile(r"([/|*·._~^+=-])(?<=[㐀-鿿].)[㐀-鿿](?:\1[㐀-鿿]){3,}")
 
 
 def _drawn_together(text: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:
@@ -175,6 +181,15 @@ def _drawn_together(text: str, offsets: Sequence[int]) -> tuple[str, Sequence[in
     pieces.append(text[at:])
     kept += offsets[at:]
     return "".join(pieces), kept
+
+
+def _without_marks(text: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:
+    """Without the marks with which somebody spelled a sentence out."""
+    dropped = {
+        at for match in _SPELLED_OUT.finditer(text) for at in range(match.start(), match.end()) if text[at] == match[1]
+    }
+    kept = [at for at in range(len(text)) if at not in dropped]
+    return "".join([text[at] for at in kept]), [*(offsets[at] for at in kept), offsets[len(text)]]
 
 
 def _is_chinese(char: str) -> bool:

@@ -27,7 +27,7 @@ from nlp.strings import Strings
 from nlp.trade import find_trade
 from risk.finding import ENTITIES, GRAVE, Finding
 
-RULES_VERSION = "5"
+RULES_VERSION = "6"
 LEAST_CHANCE: Final = 0.01
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 

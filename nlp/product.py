@@ -93,7 +93,9 @@ def hold_contest(reading: Reading, spots: Sequence[Hit], hs_code: str | None) ->
 
 def contestants(reading: Reading, spots: Sequence[Hit]) -> Iterator[tuple[Hit, list[str]]]:
     """Each name of a product or of a thing outside, with the marks on which weights are put."""
-    named = sorted(reading.of("product") + reading.of("out"))
+    text = reading.text
+    outside = [hit for hit in reading.of("out") if not _DEVICE.match(text, hit.end)]
+    named = sorted(reading.of("product") + outside)
     codes = Counter([hit.code for hit in named])
     clauses = [reading.clause(hit) for hit in named] if len(named) > 1 else []
     for rank, hit in enumerate(named):
@@ -212,6 +214,10 @@ def _after_holder(named: Sequence[Hit], rank: int) -> bool:
     return any(other.code in _HOLDS_FOOD and other.weight == 1.0 for other in named[:rank])
 
 
+# 面霜加热器, 口红机, 疫苗冷藏箱, 药丸形状的磁铁: an industrial product for what is outside, or in its likeness.
+_DEVICE: Final = re.compile(
+    r"(?:加热|冷藏|保温|收纳|分装|搅拌|灌装|包装|研磨|制作)?(?:机|仪|器|刷|箱|灯|壶|锅|口罩|喷枪|(?:的)?(?:形状|外形|造型|模样))"
+)
 SHIPPED: Final = Path(__file__).parent / "data" / "contest.json"
 
 

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from nlp.match import Hit, Hits
 from nlp.normalise import Normalised
 
-# A comma closes a clause, an enumeration 、 does not. White space does where no Latin letter is beside it.
+# A comma, a dash or a picture closes a clause, an enumeration 、 does not. White space does where no Latin letter is
+# beside it.
 # All begin in one class, so that `re` jumps from one of them to the next.
-_CLAUSE_END = re.compile(
-    r"[。！？!?；;，,…\n .](?:(?<=[。！？!?；;，,…\n])|(?<=[^a-z0-9] )(?![a-z0-9])|(?<=\.)(?=\s|$))"
-)
+_CLOSING = "。！？!?；;，,…~—\\n😀-🙏🌀-🗿🚀-🛿🤀-🧿"
+_CLAUSE_END = re.compile(rf"[{_CLOSING} .](?:(?<=[{_CLOSING}])|(?<=[^a-z0-9] )(?![a-z0-9])|(?<=\.)(?=\s|$))")
 
 
 class Reading(NamedTuple):

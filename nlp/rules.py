@@ -6,11 +6,12 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from nlp.ages import Age, find_ages
-from nlp.asking import asks_whether_true
+from nlp.asking import asks_to_write, asks_whether_true
 from nlp.entities import find_hs_code
 from nlp.harm import HarmFound, find_harm
 from nlp.hazard import Hazards, find_hazards, settle
 from nlp.match import Hit
+from nlp.negation import in_order
 from nlp.people import find_vulnerable
 from nlp.product import Contest, hold_contest
 from nlp.reading import Reading
@@ -47,10 +48,13 @@ class Rules(NamedTuple):
         """The text says that goods are in order, or denies hazards, and speaks of none besides."""
         if self.hazards.found:
             return False
-        return self.reading.has("passed") or (bool(self.hazards.denied) and not self.hazards.asked)
+        return in_order(self.reading) or (bool(self.hazards.denied) and not self.hazards.asked)
 
 
 def apply_rules(reading: Reading) -> Rules:
+    if asks_to_write(reading.text):  # nothing in it happened: all of it is an order
+        whole = Hit(0, len(reading.text), "", 1.0, "talk_command")
+        reading = reading._replace(hits={whole.kind: [whole]})
     hazards = find_hazards(reading)
     harm = find_harm(reading, hazards.happened)
     contest = hold_contest(reading, spots_of(hazards, harm), find_hs_code(reading.text))

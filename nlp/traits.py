@@ -14,6 +14,7 @@ from typing import Final
 
 from nlp.codes import SUFFIXES, codes, is_no_model
 from nlp.kinds import AT, CIRCUMSTANCES, DETAILS, TO, kinds
+from nlp.makers import two_makers
 from nlp.rare import is_rare, rare, strings_of, worth
 from nlp.sound import sounds_alike, sounds_in
 from nlp.variants import named_variants, two_variants, variants
@@ -86,6 +87,8 @@ def names(a: Thing, b: Thing) -> tuple[Names, Names]:
         model = Names.AGREE
     if brand is Names.AGREE and model in (Names.HALF, Names.UNTOLD) and _variants_clash(a, b):
         model = Names.DIFFER  # Nuvessa 8 and 8 Lite, Smokely One and Two
+    if brand is not Names.AGREE and two_makers(a.text, b.text):
+        brand = Names.DIFFER
     if brand is Names.DIFFER and model is Names.AGREE and a.brand.isascii() != b.brand.isascii():
         brand = Names.HALF  # Torvane and 拓万: one of them may be the other's translation
     return brand, model
