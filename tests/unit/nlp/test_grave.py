@@ -283,3 +283,35 @@ def test_what_the_lists_do_not_know_may_still_be_grave(triage: Pipeline, text: s
 def test_what_broke_is_not_somebody() -> None:
     assert _harm("拉桿半路斷咗").grave is GraveWords.NONE
     assert _harm("隻手腕斷咗要打釘").grave is GraveWords.TOLD
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "魚缸燈跌落水，死咗七條錦鯉",
+        "猫粮机夹住猫，猫死了",
+        "Two dogs died after eating bits of a chew toy",
+        "角磨机砂轮片飞了 半片嵌进石膏板",
+        "餐椅腿断了",
+        "戴住去醫院被護士攔低，個口罩係假嘢",
+        "手术灯灯臂一碰就往下坠，落在器械台",
+        "三名搬运工呛咳送院观察后离开",
+    ],
+)
+def test_what_befell_an_animal_or_a_thing_is_no_grave_harm(triage: Pipeline, text: str) -> None:
+    assert triage(text).harm not in GRAVE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "狗被电死了，我爸去救也被电死了",
+        "猫没事，奶奶被烧死了，电热毯",
+        "划桨板呛晕了，被鱼船捞起来，住院四天",
+        "孩子从床上摔下来，腿断了",
+        "推进手术室，手指没保住，切割机",
+        "老公送院，第三日走咗，電單車剎車失靈撞死",
+    ],
+)
+def test_a_person_beside_an_animal_or_a_thing_is_hurt_all_the_same(triage: Pipeline, text: str) -> None:
+    assert triage(text).harm in GRAVE
