@@ -7,7 +7,8 @@ from typing import Final
 
 from nlp.harm import GraveWords
 from nlp.match import Hit
-from nlp.model import Model, Scores
+from nlp.mild import light, other, untrue
+from nlp.model import Floats, Model, Scores
 from nlp.negation import Standing
 from nlp.rules import Rules
 from risk.finding import GRAVE, Harm
@@ -15,6 +16,9 @@ from risk.finding import GRAVE, Harm
 SHORT: Final = 40  # characters: in a longer text much besides a single character speaks for or against
 # It costs none of the 337 grave training tips without a word of the lists, and one of 534 such phrases.
 LEAST: Final = 0.1
+# How likely it must be where the words of the lists tell of a minor injury only. Of training tips left out in turn, 10
+# of 15 that the weights found less likely than 0.3 were minor.
+BESIDE_MINOR: Final = 0.2
 _BODY: Final = re.compile(
     r"手(?!柄|套|机|提|动|感|册|工|续|表|把|电|推|持|环|办|刹|写|轮)|脚(?!垫|轮|踏|架|手|本|钉)|腿|髀|臂(?!架|展)|膊"
     r"|指(?!示|标|南|定|令|纹|甲油)|趾|[额砸撞的破]头|头[部皮上破颅骨里发]|脑|脸|眼(?!镜)|耳(?!机|塞|罩|麦)|鼻|嘴|喉|颈(?!圈|链)|脖(?!圈)"
@@ -49,14 +53,25 @@ _BACK: Final = re.compile(
 
 def may_be_grave(rules: Rules, scores: Scores, model: Model) -> bool:
     """Not where its words for grave harm are all denied, nearly came true, or are told of animals and things. Nor where
-    a short text has no such word, names no part of a body, and the weights' verdict rests on single characters.
+    it was an untrue rumour, nor where there is no such word and the text tells of a light harm, or is short, names no
+    part of a body, and the weights' verdict rests on single characters.
     `scores`: the model's own."""
+    text = rules.reading.text
+    if untrue(text):
+        return False
     if rules.harm.grave is not GraveWords.NONE:
         return rules.harm.grave is GraveWords.TOLD and not _of_nobody(rules)
-    if len(rules.reading.text) > SHORT or _BODY.search(_without_goods(rules)):
+    if light(text) or (rules.harm.harm is Harm.MINOR and _chance(scores.harm, model) < BESIDE_MINOR):
+        return False
+    if len(text) > SHORT or _BODY.search(_without_goods(rules)):
         return True
-    told: list[float] = model.told_harm(scores).tolist()
-    return sum([told[at] for at in model.about.graves]) >= LEAST
+    return _chance(model.told_harm(scores), model) >= LEAST
+
+
+def _chance(harm: Floats, model: Model) -> float:
+    """How likely a grave harm is."""
+    harms: list[float] = harm.tolist()
+    return sum([harms[at] for at in model.about.graves])
 
 
 def _without_goods(rules: Rules) -> str:
@@ -71,7 +86,10 @@ def _without_goods(rules: Rules) -> str:
 def _of_nobody(rules: Rules) -> bool:
     """Is every word for grave harm that is asserted told of an animal or of a thing?"""
     told = [hit for hit, stands in rules.harm.standings if hit.code in GRAVE and stands is Standing.ASSERTED]
-    return bool(told) and all(_of_animal(rules, hit) or _of_thing(rules, hit) for hit in told)
+    text = rules.reading.text
+    return bool(told) and all(
+        other(text, hit.start, hit.end) or _of_animal(rules, hit) or _of_thing(rules, hit) for hit in told
+    )
 
 
 def _of_animal(rules: Rules, hit: Hit) -> bool:
