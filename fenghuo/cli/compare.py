@@ -39,7 +39,7 @@ def compare(
                 show_json(pair)
         return
     data, stream = settings().data_dir, standard_input()
-    from nlp.installed import Installed  # loads spaCy, which no other command should wait for
+    from nlp.installed import Installed  # takes its time, and no other command should wait for it
     from nlp.pairs import compare_lines
     from nlp.place import folder_for, forests_in
 
