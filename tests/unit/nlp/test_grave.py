@@ -5,15 +5,10 @@ from __future__ import annotations
 import pytest
 
 from nlp.harm import GraveWords, HarmFound
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import Pipeline
 from nlp.reader import load_reader
 from nlp.rules import Rules, apply_rules
 from risk.finding import GRAVE, Harm, Urgency
-
-
-@pytest.fixture(scope="module")
-def triage() -> Pipeline:
-    return load()
 
 
 def _read(text: str) -> Rules:
