@@ -8,9 +8,9 @@ from typing import Final
 
 from casework.ports import UnitOfWork
 from risk.information import Attachment, RiskInformation
+from risk.reading import WORD
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The media types that are taken -> the ending of a file's name.
 ENDINGS: Final[Mapping[str, str]] = {
     "image/jpeg": "jpg",
@@ -19,8 +19,8 @@ ENDINGS: Final[Mapping[str, str]] = {
     "image/heic": "heic",
     "image/gif": "gif",
     "application/pdf": "pdf",
-    _WORD: "docx",
-    _SHEET: "xlsx",
+    WORD: "docx",
+    SHEET: "xlsx",
     "video/mp4": "mp4",
     "audio/mp4": "m4a",
     "audio/mpeg": "mp3",

@@ -22,10 +22,30 @@ _CHINESE_NAME = rf"{_SURNAME}(?:[\u4e00-\u9fff]{_NAME_END}|[\u4e00-\u9fff]{{2}})
 _GAP = r"[\s.\-–—·_\u200b-\u200f\u2060]{0,2}"
 _NUMERAL = "[一二三四五六七八九零〇幺]"
 _IS = r"(?:是|为|為|係|系|is)"
+_ACCOUNT = r"(?P<hide>[A-Za-z0-9][-_A-Za-z0-9]{4,24})(?![A-Za-z])"
 _ROAD = r"(?:路|街|道|巷|里|弄|胡同|大街|大道|村|苑|小区|小區|屋苑|花园|花園|园|園|园区|園區|公寓|大厦|大廈|邨)"
 _DOOR = r"[0-9０-９一二三四五六七八九十百]+\s*(?:号|號|栋|棟|幢|座|单元|單元|楼|樓|层|層|室|房|户|戶|弄)"
 # After a door, and no count or date.
 _ROOM = r"(?:\s*[-－–]?\s*[0-9０-９]{2,4}[A-Za-z]?(?![0-9０-９A-Za-z%年月日号元块塊个個台件只岁歲]))*"
+# What an address has in it, and few other words have.
+_PART = (
+    "(?:[省市区區县縣镇鎮乡鄉村街巷弄栋棟幢楼樓苑园園邨室]|(?<!知)道|(?<![电電线線])路|(?<!插)座"
+    r"|(?<![型账帐帳編编批])[号號]|里\s?\d)"
+)
+_IN_A_STRETCH = "[^，。,;；\\n！!？?]"
+# Up to the next mark. Where there is none within thirty characters somebody goes on without a comma, and of what comes
+# then an address has only what ends like a part of one.
+_PLACE = (
+    rf"(?!•)(?P<hide>{_IN_A_STRETCH}{{3,30}}(?!{_IN_A_STRETCH})|{_IN_A_STRETCH}{{30,59}}{_PART}|{_IN_A_STRETCH}{{30}})"
+)
+_SAYS = r"\s*+(?:是|为|為)?+\s*+[:：]?+\s*+"
+# 我住院三天, 而家住緊院
+_HOSPITAL = "(?!在?(?:医院|醫院|病房)|院|[进進了过過緊紧咗])"
+# 地址不详, 地址和电话, 地址是假的; but 无锡, 和平 and 都江堰 are places.
+_NO_PLACE = (
+    "(?!不[详詳明清对對知能是]|[没沒]|[无無](?![锡錫极極棣为為])|未[标標知写寫注註提]|也[没沒不无無是]|都[没沒不无無是在]"
+    "|和[电電联聯姓名厂廠]|[及与與跟、等的吗嗎呢假错錯虚虛]|空[的白]|查[不无無]|找不|模糊)"
+)
 
 # Each: the group `hide` (or everything) is replaced. Earlier patterns win where two overlap.
 _PATTERNS: Final = tuple(
@@ -57,14 +77,20 @@ _PATTERNS: Final = tuple(
             re.IGNORECASE,
         ),
         (
-            r"(?:微信|wechat|weixin|vx|qq|line|telegram|whatsapp)\s*(?:号|號|id|号码|號碼)?\s*(?:是|为|為|is)?\s*[:：]?\s*"
-            r"(?P<hide>[A-Za-z0-9][-_A-Za-z0-9]{4,24})(?![A-Za-z])",
+            r"(?:微信|wechat|weixin|(?<![A-Za-z])vx|qq|telegram|whatsapp)\s*(?:号|號|id|号码|號碼)?\s*(?:是|为|為|is)?"
+            rf"\s*[:：]?\s*{_ACCOUNT}",
             re.IGNORECASE,
         ),
+        # Online, gasoline, a power line: a name only where it is said to be one, or has a digit.
         (
-            r"(?:住址|地址|家住|我住在?|住在|寄到|寄往)\s*(?:是|为|為)?\s*[:：]?\s*(?P<hide>[^，。,;；\n！!？?]{3,60})",
-            0,
+            r"(?<![A-Za-z])line(?:\s*(?:号码|號碼|号|號|id)\s*(?:是|为|為|is)?\s*[:：]?|\s*(?:是|为|為)?\s*[:：]"
+            r"|(?:(?<=[\u4e00-\u9fff]line)|(?<=[\u4e00-\u9fff] line)|(?<=my line))\s*(?:是|为|為|is)?"
+            rf"|\s*(?:是|为|為|is)?(?=\s*[-_A-Za-z]*\d))\s*{_ACCOUNT}",
+            re.IGNORECASE,
         ),
+        (rf"(?:家住|我住在?|住在|寄到|寄往){_HOSPITAL}{_SAYS}{_PLACE}", 0),
+        (rf"(?:住址|地址)(?=\s*[是为為:：]){_SAYS}{_NO_PLACE}{_PLACE}", 0),
+        (rf"(?:住址|地址)\s*+{_NO_PLACE}(?={_IN_A_STRETCH}{{0,12}}{_PART}){_PLACE}", 0),
         (rf"(?P<hide>(?:(?![在于於到从從去])[\u4e00-\u9fff]){{1,12}}{_ROAD}\s*{_DOOR}(?:\s*{_DOOR})*{_ROOM})", 0),
         (
             r"\b\d{1,5}[A-Za-z]?\s+(?:[A-Z][\w']+\s+){1,4}(?:Road|Street|Avenue|Lane|Drive|Terrace|Court|Rd|St|Ave|Ln|Dr)\b"

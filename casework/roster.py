@@ -90,7 +90,7 @@ class Imported:
 
 
 def decode(raw: bytes) -> str:
-    """UTF-8 or UTF-16 by the byte-order mark, UTF-8 without, else GB18030; raises `Invalid` (field "file")."""
+    """UTF-8 or UTF-16 by the byte-order mark, UTF-8 without, else GB18030 or Big5; raises `Invalid` (field "file")."""
     try:
         text = raw.decode("utf-16") if is_marked_utf_16(raw) else decoded(raw)
     except UnicodeDecodeError:

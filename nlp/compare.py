@@ -163,7 +163,7 @@ def forests_of(data: bytes) -> dict[str, Forest]:
 
 def main(files: list[str]) -> int:
     """How far the verdicts agree with the labelled pairs of each file."""
-    from nlp import pairs, pipeline  # loads spaCy, for which nobody who only compares should wait
+    from nlp import pairs, pipeline  # pairs imports this module, and the pipeline takes its time to import
 
     triage = pipeline.load()
     for file in files:

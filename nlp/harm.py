@@ -57,7 +57,6 @@ class HarmFound(NamedTuple):
     hits: tuple[Hit, ...]
     injured: int | None
     standings: tuple[tuple[Hit, Standing], ...]
-    confidence: float
     grave: GraveWords
 
 
@@ -100,7 +99,6 @@ def find_harm(reading: Reading, happened: Sequence[Hit]) -> HarmFound:
         hits=hits,
         injured=injured,
         standings=tuple(standings),
-        confidence=_confidence(worst, len(hits), unhurt=unhurt),
         grave=_grave(standings, excused),
     )
 
@@ -158,14 +156,6 @@ _EVENTFUL = frozenset(
     {"fire", "explosion", "burns", "electric_shock", "gas_poisoning", "choking", "strangulation", "suffocation",
      "entrapment", "drowning", "cuts", "mechanical_injury", "loss_of_control"}
 )  # fmt: skip
-
-
-def _confidence(worst: Harm, evidence: int, *, unhurt: bool) -> float:
-    if worst is Harm.NONE:
-        return 0.8
-    if worst is Harm.NEAR_MISS:
-        return 0.8 if unhurt else 0.6
-    return min(0.95, 0.65 + 0.1 * evidence)
 
 
 def _in_unhurt(reading: Reading, hit: Hit) -> bool:

@@ -32,14 +32,6 @@ class Hazards(NamedTuple):
         denied += ["fraud"] if self.asked else []
         return frozenset(denied).difference(self.found) if denied else _NONE
 
-    def confidence(self) -> float:
-        """By the weakest code: one general word is less sure than two."""
-        if not self.found:
-            return 0.5 if not self.denied else 0.7
-        return min(
-            min(0.95, 0.45 + 0.1 * max(h.end - h.start for h in hits) + 0.1 * len(hits)) for hits in self.found.values()
-        )
-
 
 _NOTHING = Hazards({}, (), ())
 

@@ -1,4 +1,4 @@
-"""JSON Lines as people send them: in UTF-8 or GB18030, of any length, with whatever a line may hold."""
+"""JSON Lines as people send them: in UTF-8, GB18030 or Big5, of any length, with whatever a line may hold."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from typing import Any, BinaryIO, Final, NoReturn
 from casework.encoding import decoded, is_marked_utf_16
 
 LONGEST: Final = 1_000_000  # characters of a line; a text needs 4,096 at most
-_MOST_BYTES: Final = 4 * LONGEST  # that so many characters take, in either encoding
+_MOST_BYTES: Final = 4 * LONGEST  # that so many characters take, in any encoding
+# Which of the first four bytes are not NUL.
+_WIDE: Final = {
+    (True, False, True, False), (False, True, False, True), (True, False, False, False), (False, False, False, True),
+}  # fmt: skip
 
 
 class Utf16(Exception):
@@ -32,13 +36,18 @@ def read_lines(stream: BinaryIO) -> Iterator[str]:
     """
     first = True
     while raw := stream.readline(_MOST_BYTES + 1):
-        if first and (is_marked_utf_16(raw) or b"\0" in raw[:4]):
+        if first and (is_marked_utf_16(raw) or _is_wide(raw)):
             raise Utf16
         first = False
         rest = raw
         while len(rest) > _MOST_BYTES and not rest.endswith(b"\n"):
             rest = stream.readline(_MOST_BYTES + 1)
         yield _text(raw.removesuffix(b"\n"))
+
+
+def _is_wide(raw: bytes) -> bool:
+    """UTF-16 or UTF-32 without a mark: nothing but halves or quarters of ASCII characters, as all JSON begins."""
+    return tuple(map(bool, raw[:4])) in _WIDE
 
 
 def _text(raw: bytes) -> str:

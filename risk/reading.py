@@ -10,7 +10,8 @@ from risk.identity import NOTHING, Secret
 
 # Media types that can be read; all other files are only kept.
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
-PAPERS = frozenset({"application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"})
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PAPERS = frozenset({"application/pdf", WORD})
 READABLE = PICTURES | PAPERS
 TRIES = 2  # for one file: what stops the reading process twice is not given to it again
 

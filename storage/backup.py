@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -25,6 +24,7 @@ from storage.audit import Anchor
 from storage.chains import broken_links
 from storage.engines import database_name, is_sqlite, lone
 from storage.errors import Unreachable
+from storage.on_disk import to_disk
 from storage.opening import AUDIT_KEY
 from storage.vault import KeyRing
 
@@ -124,7 +124,8 @@ def make_backup(
             with_key=with_key,
         )
         (partial / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=1) + "\n", encoding="ascii")
-        _to_disk(partial)
+        for path in (*partial.rglob("*"), partial):
+            to_disk(path)
         partial.rename(folder)
     except sqlite3.DatabaseError as error:
         shutil.rmtree(partial, ignore_errors=True)
@@ -218,12 +219,3 @@ def _wrapped_by(copy: Path) -> str:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _to_disk(folder: Path) -> None:
-    for path in (*folder.rglob("*"), folder):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

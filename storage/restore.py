@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -33,6 +32,7 @@ from storage.backup import (
 from storage.backup import sqlite_url as url_of
 from storage.engines import is_sqlite
 from storage.errors import KeyFileMissing, Unreachable
+from storage.on_disk import to_disk
 from storage.opening import open_storage
 from storage.presence import alone
 from storage.vault import KeyRing
@@ -89,10 +89,10 @@ def restore_backup(
         _add_anchors(folder / ANCHORS, anchors)
         marked, heads = _marked(staged, ring, anchors, restore=f"backup of {manifest.made_at}", at=at, skip=skip)
         one_file(staged)
-        _sync(staged)
+        to_disk(staged)
         kept = _set_aside(target, f"{target.name}.replaced-{at:%Y%m%dT%H%M%S}")
         staged.rename(target)
-        _sync(target.parent)
+        to_disk(target.parent)
         Anchor(anchors).write(heads)  # last: an anchor may be behind its log, never ahead
     return Restored(manifest=manifest, marked=marked, schema=schema, kept=kept)
 
@@ -177,11 +177,3 @@ def _set_aside(target: Path, name: str) -> Path | None:
 
 def _beside(database: Path) -> tuple[Path, ...]:
     return tuple(database.with_name(f"{database.name}{end}") for end in ("-wal", "-shm"))
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from storage.errors import KeyFileBroken, KeyFileMismatch, KeyFileUnsafe, SealBroken
+from storage.on_disk import to_disk
 
 _KEY_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
@@ -210,17 +211,9 @@ def _create(path: Path, keys: Iterable[RingKey]) -> None:
         return
     finally:
         beside.unlink()
-    _sync_folder(path.parent)
+    to_disk(path.parent)
 
 
 def _replace(path: Path, keys: Iterable[RingKey]) -> None:
     _write_beside(path, keys).replace(path)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    to_disk(path.parent)

@@ -12,7 +12,7 @@ from datetime import timedelta
 import filetype
 from aiohttp import BodyPartReader, MultipartReader
 
-from casework.attached import ENDINGS
+from casework.attached import ENDINGS, SHEET
 from casework.env import Env
 from casework.ports import UnitOfWork
 from risk.errors import DomainError, TooLarge
@@ -20,14 +20,13 @@ from risk.identity import Secret
 from risk.information import Attachment
 from risk.organisation import Person
 from risk.permission import Act, demand
+from risk.reading import WORD
 
 MAX_FILE = 10 * 1024 * 1024  # bytes
 MAX_FILES = 5  # in one message
 MAX_LOOSE = 30  # of one person that are not yet part of anything
 _MAX_FIELD = 100_000  # bytes of a text field
 _LONGEST_NAME = 120
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class FileRefused(DomainError):
@@ -140,8 +139,8 @@ def _office_type(content: bytes) -> str:
     if any(name.endswith("vbaProject.bin") for name in names):
         return ""
     if "word/document.xml" in names:
-        return _WORD
-    return _SHEET if "xl/workbook.xml" in names else ""
+        return WORD
+    return SHEET if "xl/workbook.xml" in names else ""
 
 
 def _stored_name(file: Received) -> str:

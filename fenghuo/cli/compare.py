@@ -28,8 +28,8 @@ def compare(
 ) -> None:
     """Read JSON Lines {"id", "a", "b"} and tell for each, in order, whether a and b are about the same thing.
 
-    In UTF-8 or GB18030. One line {"id", "same", "reason"} for each pair; on a terminal a sentence, unless --json is
-    given. A line that cannot be read is named on standard error, passed over, and leads to exit code 1.
+    In UTF-8, GB18030 or Big5. One line {"id", "same", "reason"} for each pair; on a terminal a sentence, unless --json
+    is given. A line that cannot be read is named on standard error, passed over, and leads to exit code 1.
 
     Example: echo '{"id": "1", "a": "K5炸锅起火", "b": "K-5 air fryer caught fire"}' | fenghuo compare
     """
@@ -39,7 +39,7 @@ def compare(
                 show_json(pair)
         return
     data, stream = settings().data_dir, standard_input()
-    from nlp.installed import Installed  # loads spaCy, which no other command should wait for
+    from nlp.installed import Installed  # takes its time, and no other command should wait for it
     from nlp.pairs import compare_lines
     from nlp.place import folder_for, forests_in
 

@@ -28,7 +28,9 @@ def imports() -> None:
 
 @app.command()
 def enterprises(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="CSV in UTF-8 or GB18030.")],
+    file: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="CSV in UTF-8, GB18030 or Big5.")
+    ],
     person: Annotated[
         str, typer.Option("--as", metavar="PERSON", help="The officer whose roster it is; else the installation's.")
     ] = "",

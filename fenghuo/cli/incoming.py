@@ -20,7 +20,7 @@ def standard_input(*, code: Exit = Exit.FAILED) -> BinaryIO:
 
 
 def argument(text: str) -> str:
-    """As it was typed: the locale may know neither UTF-8 nor GB18030."""
+    """As it was typed: the locale may know no Chinese."""
     return text if is_printable(text) else decoded(os.fsencode(text)) or text
 
 

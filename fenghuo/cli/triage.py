@@ -44,8 +44,8 @@ def triage(
 ) -> None:
     """Read JSON Lines {"id", "text", "received_at"} and print a finding for each, in order.
 
-    In UTF-8 or GB18030. A line that cannot be read is named on standard error, passed over, and leads to exit code 1.
-    A pipe is answered line by line, with several processes too; a file in pieces. The order is always kept.
+    In UTF-8, GB18030 or Big5. A line that cannot be read is named on standard error, passed over, and leads to exit
+    code 1. A pipe is answered line by line, with several processes too; a file in pieces. The order is always kept.
 
     Example: echo '{"id": "1", "text": "充电时电池起火"}' | fenghuo triage
     """

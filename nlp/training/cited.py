@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from nlp.reader import Reader
 from nlp.relative import find_relative
 from nlp.score import plain_form
 from nlp.standards import find_standards
@@ -24,7 +23,7 @@ def read_labels(name: str) -> list[Mapping[str, Any]]:
     return [json.loads(line) for line in (LABELS / name).read_text(encoding="utf-8").splitlines()]
 
 
-def cited_shares(tips: Sequence[Example], reader: Reader) -> Iterator[tuple[str, bool]]:
+def cited_shares(tips: Sequence[Example]) -> Iterator[tuple[str, bool]]:
     """(`place:region`, is it right), likewise `standard:…` and the relative forms of `date:…`."""
     by_id = {tip.row["id"]: tip for tip in tips}
     for label in read_labels("labels.jsonl"):

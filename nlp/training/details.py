@@ -276,7 +276,7 @@ def _sureness(
     about = load_model().about
     outcomes |= name_outcomes([*named(tips, wide := load_reader()), *paired(wide)], about.least)
     shares: dict[str, list[bool]] = defaultdict(list)
-    for field, good in (*pattern_shares(tips, reader), *cited_shares(tips, reader)):
+    for field, good in (*pattern_shares(tips, reader), *cited_shares(tips)):
         shares[field].append(good)
     for reason in UrgencyReason:
         outcomes.setdefault(f"urgency:{reason}", [])

@@ -75,7 +75,7 @@ def fit(lessons: Sequence[Lesson], terms: Sequence[Lesson]) -> Fitted:
     ).tocsr()
     everything = [*lessons, *terms]
     classes = tuple(sorted({one.label for one in everything if one.label is not None}))
-    columns, bias = _heads(everything, rows, classes, hazards)
+    columns, bias = _heads(everything, rows, hazards)
     scale = np.concatenate([rarity, np.full(len(signs), SIGN_SCALE)])
     columns *= scale[:, None]
     return Fitted(
@@ -124,9 +124,7 @@ def _signs(lessons: Sequence[Lesson], row: dict[str, int]) -> Any:
     return sparse.csr_matrix((values, (lines, columns)), shape=(len(lessons), len(row)))
 
 
-def _heads(
-    lessons: Sequence[Lesson], rows: Any, classes: Sequence[str], hazards: Sequence[str]
-) -> tuple[NDArray[Any], NDArray[Any]]:
+def _heads(lessons: Sequence[Lesson], rows: Any, hazards: Sequence[str]) -> tuple[NDArray[Any], NDArray[Any]]:
     """(coefficients by row and column, bias by column).
 
     Each head is the mean of two regressions: their errors differ, and the mean of two linear models is one again.

@@ -31,7 +31,7 @@ def test_gbk_byte_order_marks_and_lone_surrogates_cost_no_line(tmp_path: Path) -
     lines = [f"\ufeff{pair}".encode(), lone.encode(), pair.encode("gbk"), b'{"a": "\xff", "b": "x"}\n', pair.encode()]
     ran = CommandLine(tmp_path)("compare", stdin=b"".join(lines))
     assert ran.code == 1
-    assert ran.err == "Line 4 was passed over: it is neither UTF-8 nor GB18030.\n"
+    assert ran.err == "Line 4 was passed over: it is neither UTF-8 nor GB18030 nor Big5.\n"
     rows = [json.loads(line) for line in ran.out.splitlines()]
     assert [row["id"] for row in rows] == ["1", "\ud83d", "1", "1"]
     assert {row["reason"] for row in rows} == {"different_model"}

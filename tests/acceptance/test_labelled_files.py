@@ -31,7 +31,7 @@ _COMPLAINTS = (
     "bad.jsonl: Line 1 was passed over: it is not a JSON object.\n"
     "bad.jsonl: Line 2 was passed over: it has no “text”.\n"
     "bad.jsonl: Line 3 was passed over: the value of “text” is wrong: 5\n"
-    "bad.jsonl: Line 4 was passed over: it is neither UTF-8 nor GB18030.\n"
+    "bad.jsonl: Line 4 was passed over: it is neither UTF-8 nor GB18030 nor Big5.\n"
 )
 
 

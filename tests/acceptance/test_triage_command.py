@@ -32,7 +32,7 @@ def test_gbk_beside_utf_8_is_read_and_what_is_neither_is_named(tmp_path: Path) -
     for jobs in ("1", "2"):
         ran = CommandLine(tmp_path)("triage", "--fast", "--jobs", jobs, stdin=b"".join(lines))
         assert ran.code == 1
-        assert ran.err == "Line 3 was passed over: it is neither UTF-8 nor GB18030.\n"
+        assert ran.err == "Line 3 was passed over: it is neither UTF-8 nor GB18030 nor Big5.\n"
         rows = [json.loads(line) for line in ran.out.splitlines()]
         assert [(row["product"], row["hazards"]) for row in rows] == [("batteries_power", ["fire"])] * 3
 

@@ -10,11 +10,9 @@ from casework.fakes import FixedTriage
 from casework.file_readings import check
 from casework.what_was_read import content
 from risk.finding import Harm, Scope
-from risk.information import RiskInformation
 from risk.organisation import Role
-from risk.reading import Checked, FileReading, ReadingState, Unread
-from storage.memory import MemoryTransactions
-from tests.support.darkroom import BACK, BLANK, DRYER, KETTLE, ODD, PAPER, Darkroom, sends
+from risk.reading import WORD, Checked, FileReading, ReadingState, Unread
+from tests.support.darkroom import BACK, BLANK, DRYER, KETTLE, ODD, PAPER, Darkroom, case, darkroom, sends
 from tests.support.talk import Chat
 
 SMOKE = "网上海淘买的电热水壶烧水时冒烟，没人受伤"
@@ -31,20 +29,11 @@ TRIAGE = FixedTriage(
         f"{BURST}\n电热水壶": {**_FOUND, "product": "household_appliances"},
     }
 )
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @pytest.fixture
 def town() -> Darkroom:
-    town = Darkroom(transactions=MemoryTransactions(), triage=TRIAGE)
-    town.customs()
-    return town
-
-
-def case(chat: Chat) -> RiskInformation:
-    person_id = chat.person().id
-    (found,) = chat.town.transactions.run_now(lambda uow: uow.informations.of_person(person_id))
-    return found
+    return darkroom(TRIAGE)
 
 
 def entities(chat: Chat) -> dict[str, str | None]:
@@ -330,16 +319,20 @@ async def test_nobody_answers_for_somebody_else(town: Darkroom) -> None:
     assert [one.checked for one in readings(mother)] == [Checked.ASKED]
 
 
-async def test_details_show_the_writing_with_personal_data_hidden(town: Darkroom) -> None:
+async def details_of(town: Darkroom, photo: bytes, word: str) -> list[str]:
+    """As an officer sees them, after the sender's word on what was read in the photo."""
     officer = town.enrol(Role.OFFICER, org="江门海关")
     mother = town.visitor()
     await mother.says(SMOKE)
-    await sends(mother, KETTLE)
+    await sends(mother, photo)
     await town.develop(mother)
-    await mother.presses("对")
+    await mother.presses(word)
     officer.news()
-    shown = await officer.presses("详情")
-    (written,) = [words for words in shown if "上写着" in words]
+    return await officer.presses("详情")
+
+
+async def test_details_show_the_writing_with_personal_data_hidden(town: Darkroom) -> None:
+    (written,) = [words for words in await details_of(town, KETTLE, "对") if "上写着" in words]
     assert "提供人已确认" in written
     assert "型号：KT-2200" in written
     assert "客服电话 •••" in written
@@ -347,17 +340,9 @@ async def test_details_show_the_writing_with_personal_data_hidden(town: Darkroom
 
 
 async def test_details_say_of_a_wrong_reading_only_that_it_was_wrong(town: Darkroom) -> None:
-    officer = town.enrol(Role.OFFICER, org="江门海关")
-    mother = town.visitor()
-    await mother.says(SMOKE)
-    await sends(mother, ODD)
-    await town.develop(mother)
-    await mother.presses("有错")
-    officer.news()
-    shown = await officer.presses("详情")
-    number = case(mother).number
-    (written,) = [words for words in shown if words.startswith(f"{number} 的附件 1：")]
-    assert written == f"{number} 的附件 1：提供人说读出的内容有误，已不采用。请直接看原件。"
+    shown = await details_of(town, ODD, "有错")
+    (written,) = [words for words in shown if " 的附件 1：" in words]
+    assert written.endswith(" 的附件 1：提供人说读出的内容有误，已不采用。请直接看原件。")
     assert not any("原文" in words for words in shown)
 
 

@@ -6,9 +6,7 @@ import pytest
 
 from casework.fakes import FixedTriage
 from risk.finding import Harm, Scope
-from risk.information import RiskInformation
-from storage.memory import MemoryTransactions
-from tests.support.darkroom import KETTLE, Darkroom, sends
+from tests.support.darkroom import KETTLE, Darkroom, case, darkroom, sends
 from tests.support.talk import Chat
 
 LEAK = "电热水壶漏水"
@@ -23,15 +21,7 @@ TRIAGE = FixedTriage(
 
 @pytest.fixture
 def town() -> Darkroom:
-    town = Darkroom(transactions=MemoryTransactions(), triage=TRIAGE)
-    town.customs()
-    return town
-
-
-def case(chat: Chat) -> RiskInformation:
-    person_id = chat.person().id
-    (found,) = chat.town.transactions.run_now(lambda uow: uow.informations.of_person(person_id))
-    return found
+    return darkroom(TRIAGE)
 
 
 def files(chat: Chat) -> list[str]:

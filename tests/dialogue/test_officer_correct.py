@@ -11,6 +11,7 @@ from casework.fakes import FixedTriage
 from casework.ports import UnitOfWork
 from casework.ports.encoding import load_reply
 from risk.finding import Harm, Scope
+from risk.information import RiskInformation
 from risk.organisation import Role
 from risk.signal import SignalState
 from tests.support.desk import OFFICE, Desk, desk
@@ -283,13 +284,19 @@ async def test_several_tips_are_told_apart_by_how_they_begin_without_personal_da
     assert officer.button(f"{tips[1].number} · 2026年3月2日 · 玩具 · “我叫•••，电话•••。 进口玩具车充电时冒烟…”")
 
 
-async def test_a_tip_to_correct_can_be_typed_by_its_number(town: Desk) -> None:
+async def asked_which(town: Desk) -> tuple[Chat, RiskInformation]:
+    """An officer who is asked which of two tips to correct, and the older of them."""
     officer, _ = town.staff()
     town.tip(CAR)
     town.tip(CAR)
     oldest, *_ = town.transactions.run_now(lambda uow: uow.informations.of_signal(town_signal_id(uow)))
     await officer.says("/signal 1")
     await officer.presses("更正")
+    return officer, oldest
+
+
+async def test_a_tip_to_correct_can_be_typed_by_its_number(town: Desk) -> None:
+    officer, oldest = await asked_which(town)
     again, _ = await officer.says("T-00000-00000")
     assert again == "请点下面的一个按钮。"
     (what,) = await officer.says(oldest.number.lower().replace("-", " "))
@@ -297,12 +304,7 @@ async def test_a_tip_to_correct_can_be_typed_by_its_number(town: Desk) -> None:
 
 
 async def test_a_tip_that_was_moved_out_is_named_and_stays_in_the_details(town: Desk) -> None:
-    officer, _ = town.staff()
-    town.tip(CAR)
-    town.tip(CAR)
-    oldest, *_ = town.transactions.run_now(lambda uow: uow.informations.of_signal(town_signal_id(uow)))
-    await officer.says("/signal 1")
-    await officer.presses("更正")
+    officer, oldest = await asked_which(town)
     await officer.says(oldest.number)
     await officer.presses("不属于进出口工业品")
     (confirm,) = await officer.presses("食品")

@@ -8,17 +8,15 @@ from bot.channels.webchat.files import serve_file
 from casework.ports import SendFile
 from casework.ports.encoding import load_reply
 from risk.organisation import Role
-from storage.memory import MemoryTransactions
-from tests.dialogue.test_citizen_files import SMOKE, TRIAGE, WORD, case
-from tests.support.darkroom import KETTLE, PAPER, Darkroom, sends
+from risk.reading import WORD
+from tests.dialogue.test_citizen_files import SMOKE, TRIAGE
+from tests.support.darkroom import KETTLE, PAPER, Darkroom, case, darkroom, sends
 from tests.support.talk import Chat
 
 
 @pytest.fixture
 def town() -> Darkroom:
-    town = Darkroom(transactions=MemoryTransactions(), triage=TRIAGE)
-    town.customs()
-    return town
+    return darkroom(TRIAGE)
 
 
 async def reported(town: Darkroom) -> tuple[Chat, Chat]:

@@ -18,7 +18,7 @@ from PIL import Image
 from casework.fakes import FixedTriage
 from nlp.files.process import Bounds, ReadingProcess
 from nlp.files.reader import Reader
-from risk.reading import Facts, Unread
+from risk.reading import WORD, Facts, Unread
 from tests.support.nameplates import (
     GTIN,
     KETTLE,
@@ -31,7 +31,6 @@ from tests.support.nameplates import (
     word_file,
 )
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 FACTS = Facts(
     product="电热水壶",

@@ -14,14 +14,9 @@ from pathlib import Path
 import pytest
 
 from nlp.files.process import Bounds, ReadingProcess
-from risk.reading import Unread
-from tests.support.nameplates import (
-    jpeg,
-    nameplate,
-    word_file,
-)
+from risk.reading import WORD, Unread
+from tests.support.nameplates import jpeg, nameplate, word_file
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 
 

@@ -10,9 +10,11 @@ from functools import partial
 from bot.channels.uploads import Received, keep
 from bot.reading_desk import ReadingDesk
 from casework.fake_reader import TableReader
-from casework.ports import FileReader
+from casework.ports import FileReader, Triage
+from risk.information import RiskInformation
 from risk.organisation import Person
 from risk.reading import Facts, FileReading, Reading
+from storage.memory import MemoryTransactions
 from tests.support.talk import Chat, Town
 
 KETTLE, BACK, DRYER, ODD, BLANK, PAPER = b"kettle", b"back", b"dryer", b"odd", b"blank", b"paper"
@@ -70,6 +72,20 @@ class Darkroom(Town):
         address = self.transactions.run_now(lambda uow: uow.addresses.at(chat.channel, chat.address))
         await self.desk.wake_dialogue(address.id, cause=self.env.ids.new())
         return chat.news()
+
+
+def darkroom(triage: Triage) -> Darkroom:
+    """With a customs house."""
+    town = Darkroom(transactions=MemoryTransactions(), triage=triage)
+    town.customs()
+    return town
+
+
+def case(chat: Chat) -> RiskInformation:
+    """The only one of the person."""
+    person_id = chat.person().id
+    (found,) = chat.town.transactions.run_now(lambda uow: uow.informations.of_person(person_id))
+    return found
 
 
 async def sends(chat: Chat, *contents: bytes, text: str = "", media_type: str = "image/jpeg") -> list[str]:

@@ -104,8 +104,8 @@ def _opening(context: Context, signal: Signal, *, tips: int, page: int, pages: i
         "reason": signal.reason,
         "merged": merged.number if merged else 0,
     }
-    options = (button_to(signal, merged),) if merged and button_to(signal, merged) else ()
-    return _confidential(signal, Text(key="officer-details", params=params), options=options)
+    there = button_to(signal, merged) if merged else ()
+    return _confidential(signal, Text(key="officer-details", params=params), options=(there,) if there else ())
 
 
 def _tip(context: Context, signal: Signal, tip: RiskInformation) -> Say:

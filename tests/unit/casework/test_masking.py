@@ -35,6 +35,13 @@ from casework.masking import MASK, Masked, cut, mask
         ("建设路12号3栋-502A的店", f"{MASK}的店"),
         ("建设路12号2020年买的", f"{MASK}2020年买的"),
         ("I live at 12 Nathan Road, Kowloon", f"I live at {MASK}, Kowloon"),
+        ("LINE: smithjohn", f"LINE: {MASK}"),
+        ("加我line smithjohn", f"加我line {MASK}"),
+        ("my line is smithjohn", f"my line is {MASK}"),
+        ("line abc12345", f"line {MASK}"),
+        ("地址：无锡老家祠堂旁边，", f"地址：{MASK}，"),
+        ("地址 和平新村李家大院，", f"地址 {MASK}，"),
+        ("住址都江堰幸福镇王家院子", f"住址{MASK}"),
     ],
 )
 def test_who_and_where_somebody_is_does_not_show(text: str, shown: str) -> None:
@@ -49,12 +56,27 @@ def test_who_and_where_somebody_is_does_not_show(text: str, shown: str) -> None:
         "我是消费者，马桶盖起火",
         "我是从江门买的高压锅",
         "用QQ聊的",
+        "Bought online across the border, a hairline fracture, smells of gasoline flash",
+        "The power line caught fire and the production line stopped",
+        "批号IVX250914",
+        "厂家地址查不到，包装上地址和电话都没有",
+        "地址：没有标注，住址不详也没人管",
+        "夜里往境外地址回传日志",
+        "我住院了三天，而家住緊院等補筋，我住在医院走廊，我住進了病房",
         "额定电压220V，电池18650，容量10000mAh",
         "The charger caught fire on 3 March 2026.",
     ],
 )
 def test_what_the_case_needs_stays(text: str) -> None:
     assert mask(text).text == text
+
+
+def test_who_goes_on_without_a_comma_after_an_address_is_still_heard() -> None:
+    text = "我住江门市蓬江区白沙街道幸福社区居委会旁边王家大院充电宝昨天晚上爆炸烧伤了孩子的手"
+    shown = mask(text).text
+    assert shown.startswith(f"我住{MASK}")
+    assert shown.endswith("烧伤了孩子的手")
+    assert mask(shown).text == shown
 
 
 def test_marks_stand_on_the_same_words_after_masking() -> None:

@@ -18,7 +18,7 @@ from nlp.json_lines import LONGEST
 from nlp.kinds import DETAILS, kinds
 from nlp.naming import brand_key, model_key
 from nlp.pairs import CLOSED, Agreement, agreement, compare_lines, verdict_on
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import Pipeline
 from nlp.thing import thing_of
 from risk.finding import Finding, Harm, Scope
 from risk.likeness import SURER, JoinReason, Thing
@@ -44,11 +44,6 @@ things = st.builds(
     details=st.lists(st.sampled_from(["smoke", "battery", "swallow"]), unique=True).map(tuple),
     text=st.sampled_from(["", "温特 wk-1500 冒烟", "voltaire p10 caught fire"]) | st.text(max_size=20),
 )
-
-
-@pytest.fixture(scope="module")
-def triage() -> Pipeline:
-    return load()
 
 
 @pytest.mark.parametrize(

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.pipeline import Pipeline, load
-from nlp.reader import Reader, load_reader
+from nlp.pipeline import Pipeline
+from nlp.reader import Reader
 from nlp.rules import apply_rules
 from risk.finding import GRAVE, Harm, Scope
-
-
-@pytest.fixture(scope="module")
-def triage() -> Pipeline:
-    return load()
-
-
-@pytest.fixture(scope="module")
-def read() -> Reader:
-    return load_reader()
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,10 @@ from __future__ import annotations
 import pytest
 
 from nlp.harm import GraveWords, HarmFound
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import Pipeline
 from nlp.reader import load_reader
 from nlp.rules import Rules, apply_rules
 from risk.finding import GRAVE, Harm, Urgency
-
-
-@pytest.fixture(scope="module")
-def triage() -> Pipeline:
-    return load()
 
 
 def _read(text: str) -> Rules:
@@ -296,6 +291,12 @@ def test_what_broke_is_not_somebody() -> None:
         "戴住去醫院被護士攔低，個口罩係假嘢",
         "手术灯灯臂一碰就往下坠，落在器械台",
         "三名搬运工呛咳送院观察后离开",
+        "八个送院，全部当日返屋企",
+        "坐上去餐椅腿断了",
+        "刚坐下椅子腿断了",
+        "住院用的床起火",
+        "邻居的狗被电死，电热毯",
+        "猫粮机夹断猫腿",
     ],
 )
 def test_what_befell_an_animal_or_a_thing_is_no_grave_harm(triage: Pipeline, text: str) -> None:
@@ -311,6 +312,27 @@ def test_what_befell_an_animal_or_a_thing_is_no_grave_harm(triage: Pipeline, tex
         "孩子从床上摔下来，腿断了",
         "推进手术室，手指没保住，切割机",
         "老公送院，第三日走咗，電單車剎車失靈撞死",
+        "卖鱼档老板被电死，电动打鳞机漏电",
+        "鱼贩被电死了，水泵漏电",
+        "养猪户被电死，猪舍电机漏电",
+        "养鸡场员工被电死，风机漏电",
+        "鱼缸漏电电死养鱼老头",
+        "猫咖店员被电死，电热毯",
+        "A hot dog killed a toddler",
+        "The electric fence killed dog walker",
+        "杀鱼机夹断手指",
+        "切鸡机，手指切断",
+        "骑电动车腿断了",
+        "坐按摩椅腿断了",
+        "下床腿断了，床断裂",
+        "手指被门夹 住院",
+        "气管被卡住院，玩具",
+        "脖子勒住院了，跑步机",
+        "被狗咬住院，狗绳断了",
+        "老公送院，当晚走了，电热毯起火",
+        "送院观察后离开我们，热水器漏电",
+        "送院当晚回不来，热水器漏电",
+        "五人送院，四人当日离开，一人危殆，燃气泄漏",
     ],
 )
 def test_a_person_beside_an_animal_or_a_thing_is_hurt_all_the_same(triage: Pipeline, text: str) -> None:

@@ -10,7 +10,7 @@ from nlp.compare import shipped
 from nlp.forest import pack
 from nlp.model import SHIPPED as WEIGHTS
 from nlp.model import unpack
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import Pipeline
 from nlp.place import forests_file, forests_in, generation_in
 from nlp.training.install import alone
 from nlp.training.joins import Joins, judge_joins
@@ -29,11 +29,6 @@ MERGED = [
     for number in range(10)
 ]
 AGREED = {"id": "f", "a": _KETTLE, "b": "温特WK-150电水壶着火了", "same": True, "why": "merge"}
-
-
-@pytest.fixture(scope="module")
-def triage() -> Pipeline:
-    return load()
 
 
 @pytest.fixture(scope="module")

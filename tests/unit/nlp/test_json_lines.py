@@ -16,9 +16,12 @@ def _problem(line: str) -> str:
     return bad.value.problem
 
 
-def test_lines_of_both_encodings_and_with_byte_order_marks_are_read() -> None:
-    raw = '\ufeff{"text": "起火"}\n'.encode() + '{"text": "漏电"}\r\n'.encode("gbk") + '\ufeff{"text": "冒烟"}'.encode()
-    assert [item_of(line)["text"] for line in read_lines(BytesIO(raw))] == ["起火", "漏电", "冒烟"]
+def test_lines_of_each_encoding_and_with_byte_order_marks_are_read() -> None:
+    raw = (
+        '\ufeff{"text": "起火"}\n'.encode() + '{"text": "漏电"}\r\n'.encode("gbk") + '\ufeff{"text": "冒烟"}\n'.encode()
+    )
+    raw += '{"text": "煲電飯時漏電"}'.encode("big5")
+    assert [item_of(line)["text"] for line in read_lines(BytesIO(raw))] == ["起火", "漏电", "冒烟", "煲電飯時漏電"]
 
 
 def test_a_line_of_no_encoding_is_reported_and_the_next_one_read() -> None:
@@ -33,10 +36,17 @@ def test_only_a_line_feed_ends_a_line() -> None:
     assert item_of(line) == {"text": text}
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
 def test_utf_16_is_refused_as_a_whole(encoding: str) -> None:
     with pytest.raises(Utf16):
         list(read_lines(BytesIO('{"text": "起火"}\n'.encode(encoding))))
+
+
+@pytest.mark.parametrize("start", [b"\0", b"\0\0", b"{\0", b"\0\0\0\0", b'{"\0\0'])
+def test_a_stray_nul_makes_no_utf_16_of_a_line(start: bytes) -> None:
+    bad, good = read_lines(BytesIO(start + b'{"text": "x"}\n{"text": "x"}\n'))
+    assert _problem(bad) == "not-json"
+    assert item_of(good) == {"text": "x"}
 
 
 def test_a_line_may_have_a_million_characters_and_no_more() -> None:

@@ -54,7 +54,6 @@ def test_a_rumour_that_was_found_untrue_hurt_nobody(triage: Pipeline, text: str)
     "text",
     [
         "厂家说是谣言，工友被叉车压死了",
-        "有人说是谣言，但老张被电死了，电热水器漏电",
         "不是谣言，电梯夹死了一个老人",
         "都话系谣言，我妈就系俾个热水器电死",
     ],

@@ -5,14 +5,9 @@ from __future__ import annotations
 import pytest
 
 from nlp.codes import codes, whole
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import Pipeline
 from nlp.sound import sounds_alike, sounds_in
 from nlp.thing import thing_of
-
-
-@pytest.fixture(scope="module")
-def triage() -> Pipeline:
-    return load()
 
 
 @pytest.mark.parametrize(

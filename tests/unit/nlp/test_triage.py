@@ -11,15 +11,10 @@ import pytest
 
 from casework.ports import Segment, Triage
 from nlp.lines import triage_lines
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import Pipeline
 from nlp.score import HARD, TIPS, TYPICAL, figures, predict, read_tips, unseen_tips
 from risk.finding import CITED, ENTITIES, Harm, Scope
 from risk.taxonomy import hazards, products
-
-
-@pytest.fixture(scope="module")
-def triage() -> Pipeline:
-    return load()
 
 
 def test_the_pipeline_fills_both_ports(triage: Pipeline) -> None:

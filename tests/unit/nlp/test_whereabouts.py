@@ -8,13 +8,8 @@ from importlib import resources
 import pytest
 
 from nlp.normalise import term_form
-from nlp.reader import Reader, load_reader
+from nlp.reader import Reader
 from nlp.whereabouts import find_place
-
-
-@pytest.fixture(scope="module")
-def read() -> Reader:
-    return load_reader()
 
 
 @pytest.mark.parametrize(
