@@ -1,7 +1,13 @@
 # What is said by the clock, and after sending.
-circular-issued-told = { $number } “{ $title }” has been issued. Recipients: { $people }, of whom without a working channel: { $unreachable }.
+circular-issued-told = { $number } “{ $title }” has been issued. Recipients: { $people }{ $unreachable ->
+        [0] .
+       *[other] , of whom without a working channel: { $unreachable }.
+    }
 circular-issued-nobody =
-    { $number } “{ $title }” has been issued. Recipients: { $people }, of whom without a working channel: { $unreachable }.
+    { $number } “{ $title }” has been issued. Recipients: { $people }{ $unreachable ->
+        [0] .
+       *[other] , of whom without a working channel: { $unreachable }.
+    }
     Organisations addressed that have nobody registered here: { $count }. Please inform them in another way:
     { $names }
 circular-undeliverable-told = { $number } “{ $title }” could not be delivered to everyone. Please see the list and contact them in another way.

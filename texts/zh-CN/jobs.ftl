@@ -1,7 +1,13 @@
 # What is said by the clock, and after sending.
-circular-issued-told = { $number }《{ $title }》已发布，发给 { $people } 人，其中 { $unreachable } 人没有可用的联系渠道。
+circular-issued-told = { $number }《{ $title }》已发布，发给 { $people } 人{ $unreachable ->
+        [0] 。
+       *[other] ，其中 { $unreachable } 人没有可用的联系渠道。
+    }
 circular-issued-nobody =
-    { $number }《{ $title }》已发布，发给 { $people } 人，其中 { $unreachable } 人没有可用的联系渠道。
+    { $number }《{ $title }》已发布，发给 { $people } 人{ $unreachable ->
+        [0] 。
+       *[other] ，其中 { $unreachable } 人没有可用的联系渠道。
+    }
     另有 { $count } 家单位在收件范围内但没有登记联系人，请另行通知：
     { $names }
 circular-undeliverable-told = { $number }《{ $title }》有收件人未能送达，请查看名单并改用其他方式联系。

@@ -1,7 +1,13 @@
 # What is said by the clock, and after sending.
-circular-issued-told = { $number }《{ $title }》已發出，發給 { $people } 人，其中 { $unreachable } 人沒有可用的聯絡渠道。
+circular-issued-told = { $number }《{ $title }》已發出，發給 { $people } 人{ $unreachable ->
+        [0] 。
+       *[other] ，其中 { $unreachable } 人沒有可用的聯絡渠道。
+    }
 circular-issued-nobody =
-    { $number }《{ $title }》已發出，發給 { $people } 人，其中 { $unreachable } 人沒有可用的聯絡渠道。
+    { $number }《{ $title }》已發出，發給 { $people } 人{ $unreachable ->
+        [0] 。
+       *[other] ，其中 { $unreachable } 人沒有可用的聯絡渠道。
+    }
     另有 { $count } 家機構在收件範圍內但未有登記聯絡人，請另行通知：
     { $names }
 circular-undeliverable-told = { $number }《{ $title }》有收件人未能送達，請查看名單並改以其他方式聯絡。
