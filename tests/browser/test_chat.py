@@ -83,6 +83,7 @@ async def test_everything_can_be_done_by_keyboard(house: WebHouse, open_page: Op
     await page.keyboard.press("Enter")
     yes = page.get_by_role("button", name="yes")
     await expect(yes).to_be_visible()
+    await expect(page.locator("#log")).not_to_have_class("settling")
     for _ in range(12):
         await page.keyboard.press("Shift+Tab")
         if await yes.evaluate("node => node === document.activeElement"):
@@ -112,6 +113,22 @@ async def test_a_button_of_an_act_stays(house: WebHouse, open_page: OpenPage) ->
     await page.get_by_role("button", name="acknowledge").click()
     await expect(page.locator(".ours .text", has_text="done 7")).to_have_count(1)
     await expect(page.get_by_role("button", name="acknowledge")).to_be_enabled()
+
+
+async def test_no_button_can_be_pressed_while_what_came_in_may_have_moved_it(
+    house: WebHouse, open_page: OpenPage
+) -> None:
+    page = await open_page(f"{house.url}/chat")
+    await page.clock.install()
+    await _say(page, "card")
+    button = page.get_by_role("button", name="acknowledge")
+    await button.click(force=True)
+    await button.press("Enter")
+    await _say(page, "choose")  # acts go out in order: a press before this would have been answered before
+    await expect(page.locator(".ours .text", has_text="done 7")).to_have_count(0)
+    await page.clock.run_for(1000)
+    await button.click()
+    await expect(page.locator(".ours .text", has_text="done 7")).to_have_count(1)
 
 
 async def test_news_appears_by_itself(house: WebHouse, open_page: OpenPage) -> None:
@@ -315,6 +332,22 @@ async def test_every_target_is_large_enough(house: WebHouse, open_page: OpenPage
         .map(([name, box]) => [name, box.width, box.height])"""
     )
     assert [box for box in boxes if box[1] < SMALLEST or box[2] < SMALLEST] == []
+
+
+async def test_the_key_of_a_touch_keyboard_sends_as_it_says(house: WebHouse, open_page: OpenPage) -> None:
+    page = await open_page(f"{house.url}/chat", size=PHONE, has_touch=True, is_mobile=True)
+    field = page.get_by_role("textbox")
+    assert await field.get_attribute("enterkeyhint") == "send"
+    await field.fill("ask")
+    await field.press("Enter")
+    await expect(_answer(page)).to_contain_text("what?")
+    await field.fill("choose")
+    keyboard = await page.context.new_cdp_session(page)
+    await keyboard.send("Input.dispatchKeyEvent", {"type": "char", "text": "\r"})  # all that many of them tell
+    await expect(_answer(page)).to_contain_text("answered choose")
+    await field.fill("one")
+    await field.press("Shift+Enter")
+    await expect(field).to_have_value("one\n")
 
 
 async def test_the_menu_opens_and_closes_on_a_phone(house: WebHouse, open_page: OpenPage) -> None:

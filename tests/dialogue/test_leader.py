@@ -121,10 +121,28 @@ async def test_the_signing_leader_withdraws_with_a_reason(office: Office) -> Non
     await office.signer.says("/circulars")
     await office.signer.presses(f"{OFFICE_NUMBER}《关于玩具爆炸风险的警示》· 已发布")
     await office.signer.presses("撤回")
-    (done,) = await office.signer.says("批次写错")
+    (review,) = await office.signer.says("批次写错")
+    assert "批次写错" in review
+    assert "不能恢复" in review
+    assert office.enterprise.news() == []
+    (done,) = await office.signer.presses("提交")
     assert "已撤回" in done
     (told,) = office.enterprise.news()
     assert "批次写错" in told
+
+
+async def test_a_second_click_and_a_stray_word_withdraw_nothing(office: Office) -> None:
+    await office.issued()
+    office.enterprise.news()
+    await office.signer.says("/circulars")
+    await office.signer.presses(f"{OFFICE_NUMBER}《关于玩具爆炸风险的警示》· 已发布")
+    await office.signer.presses("撤回")
+    await office.signer.says("好的")
+    await office.signer.presses("取消")
+    assert office.enterprise.news() == []
+    await office.signer.says("/circulars")
+    (card,) = await office.signer.presses(f"{OFFICE_NUMBER}《关于玩具爆炸风险的警示》· 已发布")
+    assert "已发布" in card
 
 
 async def test_an_officer_has_no_approvals(office: Office) -> None:

@@ -25,6 +25,12 @@ return-label-reason = What to change
 approval-returned = “{ $title }” ({ $number }) has been returned; its drafter has been told what to change.
 ending-ask-lift = Please give the reason for lifting it:
 ending-ask-withdrawal = Please give the reason for withdrawing it:
+lift-review =
+    { $number } “{ $title }” will be lifted, and everyone who received it will be told.
+    Reason: { $reason }
+withdraw-review =
+    { $number } “{ $title }” will be withdrawn, and everyone who received it will be told. This cannot be undone; if need be, it has to be issued anew.
+    Reason: { $reason }
 lift-label-reason = Reason
 withdraw-label-reason = Reason
 ending-done = { $number } “{ $title }” is now { $state }. Everyone who received it has been told.

@@ -22,6 +22,12 @@ return-label-reason = 意见
 approval-returned = 已将《{ $title }》（{ $number }）退回，意见已转告起草人。
 ending-ask-lift = 请写明解除的原因：
 ending-ask-withdrawal = 请写明撤回的原因：
+lift-review =
+    将解除 { $number }《{ $title }》，收到过它的单位和人员都会得到通知。
+    原因：{ $reason }
+withdraw-review =
+    将撤回 { $number }《{ $title }》，收到过它的单位和人员都会得到通知。撤回后不能恢复，需要时只能重新发布。
+    原因：{ $reason }
 lift-label-reason = 原因
 withdraw-label-reason = 原因
 ending-done = { $number }《{ $title }》{ $state }，已通知收到过它的单位和人员。

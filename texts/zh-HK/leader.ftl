@@ -22,6 +22,12 @@ return-label-reason = 意見
 approval-returned = 已將《{ $title }》（{ $number }）發還，意見已轉告草擬人。
 ending-ask-lift = 請寫明解除的原因：
 ending-ask-withdrawal = 請寫明撤回的原因：
+lift-review =
+    將解除 { $number }《{ $title }》，收到過它的單位和人員都會得到通知。
+    原因：{ $reason }
+withdraw-review =
+    將撤回 { $number }《{ $title }》，收到過它的單位和人員都會得到通知。撤回後不能恢復，需要時只能重新發布。
+    原因：{ $reason }
 lift-label-reason = 原因
 withdraw-label-reason = 原因
 ending-done = { $number }《{ $title }》{ $state }，已通知曾收到該文書的機構及人士。

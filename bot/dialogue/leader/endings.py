@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from bot.dialogue.forms import Answers, Form, begin, step, words
 from bot.dialogue.turn import IDLE, Context, Input, State, Step, Turn, say_only
 from casework.endings import lift_circular, withdraw_circular
 from casework.exercise_marks import marked
-from casework.notices import name_of
+from casework.notices import full_name_of, name_of
 from casework.ports import Done, Text
 from casework.terms import term
 from risk.circular import CIRCULAR, Circular, CircularCommand
@@ -51,6 +52,16 @@ def _finish_withdrawal(answers: Answers, context: Context) -> Turn:
     )
 
 
+def _review(key: str) -> Callable[[Answers, Context], Text]:
+    """Shown before it happens: everybody who had it will be told, and nothing brings it back."""
+
+    def review(answers: Answers, context: Context) -> Text:
+        circular = context.uow.circulars.get(answers["circular"])
+        return Text(key=key, params={**full_name_of(circular), "reason": answers["reason"]})
+
+    return review
+
+
 def _ended(command: partial[Circular]) -> Turn:
     return Turn(
         state=IDLE,
@@ -65,12 +76,19 @@ def _told(circular: Circular) -> Text:
 
 
 FORMS = {
-    "lift": Form(flow="leader", name="lift", questions=(words("reason", "ending-ask-lift"),), finish=_finish_lift),
+    "lift": Form(
+        flow="leader",
+        name="lift",
+        questions=(words("reason", "ending-ask-lift"),),
+        finish=_finish_lift,
+        review=_review("lift-review"),
+    ),
     "withdraw": Form(
         flow="leader",
         name="withdraw",
         questions=(words("reason", "ending-ask-withdrawal"),),
         finish=_finish_withdrawal,
+        review=_review("withdraw-review"),
     ),
 }
 LIFT_STEP, WITHDRAW_STEP = step(FORMS["lift"]), step(FORMS["withdraw"])

@@ -43,6 +43,20 @@ function show(message) {
   report();
 }
 
+// What comes in moves everything, and a second click would land on another button: for a moment none can be pressed.
+// A question asked again as it was, with one more tick, may be answered at once.
+const STILL = 1000; // milliseconds
+let settling = 0;
+function live(message) {
+  if (seen.has(message.seq)) return;
+  const before = log.querySelector(".message.ours:last-of-type .text")?.textContent;
+  show(message);
+  if (message.in || (before && before === log.querySelector(`[data-seq="${message.seq}"] .text`)?.textContent)) return;
+  log.classList.add("settling");
+  clearTimeout(settling);
+  settling = setTimeout(() => log.classList.remove("settling"), STILL);
+}
+
 // To the message that a notice is about, back through as many pages as it takes; or when it comes.
 async function goTo(seq) {
   sought = seq;
@@ -140,7 +154,7 @@ function start() {
   if (following) return;
   following = true;
   startNotices({ goTo });
-  follow({ after: () => last, message: show, state, ended });
+  follow({ after: () => last, message: live, state, ended });
 }
 
 function state(name) {
@@ -204,7 +218,7 @@ function sendFiles(id, node, text, files) {
 }
 
 function arrived(id, answer) {
-  for (const message of answer.messages) show(message);
+  for (const message of answer.messages) live(message);
   pending.get(id)?.remove();
   pending.delete(id);
   start();
@@ -212,7 +226,7 @@ function arrived(id, answer) {
 }
 
 async function press(message, option, button) {
-  if (button.classList.contains("busy")) return;
+  if (button.classList.contains("busy") || log.classList.contains("settling")) return;
   const id = newId();
   button.classList.add("busy");
   queue = queue.then(async () => {

@@ -18,10 +18,18 @@ export function startComposer({ send }) {
     grow();
     tell("");
   });
+  let shifted = false;
   field.addEventListener("keydown", (event) => {
+    shifted = event.shiftKey;
     // Enter that ends the choice of a Chinese word is not meant for us.
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-    if (matchMedia("(pointer: coarse)").matches && !event.ctrlKey) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+  // Many touch keyboards name no key, but say what it would do: theirs is labelled "send", as `enterkeyhint` asks.
+  field.addEventListener("beforeinput", (event) => {
+    if (event.inputType !== "insertLineBreak" || event.isComposing || shifted) return;
+    if (!matchMedia("(pointer: coarse)").matches) return;
     event.preventDefault();
     form.requestSubmit();
   });
