@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
+from casework.harm_told import harm_of
 from casework.masking import cut, mask
 from casework.ports import Moment, Option, Say, Text, UnitOfWork
 from casework.ports.replies import Param
@@ -26,7 +27,7 @@ def commission_card(uow: UnitOfWork, assessment: Assessment) -> Say:
         "office": uow.organisations.get(signal.office_id).name,
         "product": term("product", signal.product),
         "hazards": terms("hazard", signal.hazards),
-        "harm": term("harm", signal.harm),
+        "harm": harm_of(uow, signal),
         "tips": signal.tips,
         "quotes": "\n".join(f"“{quote}”" for quote in quotes),
         "checked": len(checks),

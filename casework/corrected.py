@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from casework.harm_told import harm_of
 from casework.ports import Moment, Text, UnitOfWork
 from casework.ports.replies import Param
 from casework.terms import term, terms
@@ -35,7 +36,7 @@ def sorted_as(uow: UnitOfWork, signal: Signal) -> Mapping[str, Param]:
     telling: list[Correction] = []
     for field in _SHOWN:
         now = getattr(signal, field)
-        params[field] = name_of(field, now)
+        params[field] = harm_of(uow, signal) if field is LabelField.HARM else name_of(field, now)
         for chain in chains[::-1]:
             if chain.was(field) != chain.now(field) == now:
                 was = name_of(field, chain.was(field))

@@ -58,6 +58,7 @@ hazard-unknown = Unknown hazard
 
 # Harm, in rising order
 harm-none = No harm so far
+harm-unknown = Not said whether there was any harm
 harm-near-miss = Near miss
 harm-property = Damage to property
 harm-minor = Minor injury

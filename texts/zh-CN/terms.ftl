@@ -58,6 +58,7 @@ hazard-unknown = 危害未明
 
 # Harm, in rising order
 harm-none = 没有人受伤，也没有损失
+harm-unknown = 没有说明伤害或损失
 harm-near-miss = 险些出事
 harm-property = 财物受损
 harm-minor = 轻伤

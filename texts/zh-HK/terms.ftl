@@ -58,6 +58,7 @@ hazard-unknown = 危害未明
 
 # Harm, in rising order
 harm-none = 無人受傷，亦無損失
+harm-unknown = 沒有說明傷害或損失
 harm-near-miss = 險些發生意外
 harm-property = 財物損毀
 harm-minor = 輕傷

@@ -12,6 +12,7 @@ from casework import signals, verifications
 from casework.answers import answered_elsewhere
 from casework.cards import is_grave, signal_card
 from casework.env import Env
+from casework.harm_told import harm_of
 from casework.ports import Option, Reply, Say, Text, UnitOfWork
 from casework.ports.replies import Param
 from casework.tell import WEBCHAT
@@ -60,7 +61,7 @@ def row_label(context: Context, signal: Signal, *, overdue: bool = False) -> Tex
     params: dict[str, Param] = {
         "number": signal.number,
         "state": term("signal-state", signal.state.value),
-        "harm": term("harm", signal.harm),
+        "harm": harm_of(context.uow, signal),
         "overdue": int(overdue),
     }
     if own:
