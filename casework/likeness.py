@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from casework.env import Env
@@ -16,6 +16,7 @@ from risk.signal import Signal, pattern_of
 _OTHER_NAMES = (JoinReason.DIFFERENT_BRAND, JoinReason.DIFFERENT_MODEL)
 _SIGNALS = 8  # whose tips are read, of those that may be the same
 _TIPS = 3  # of each
+_CHOICES = 200  # of which an officer sees the likest first
 _SHARING = 8  # tips that share the rarest words, wherever they are
 
 
@@ -132,6 +133,17 @@ def together(things: Iterable[Thing]) -> Thing:
             details=tuple(sorted({*first.details, *thing.details})),
         )
     return first
+
+
+def likest_first(env: Env, information: RiskInformation, others: Sequence[Signal]) -> list[Signal]:
+    """Signals of which one may be about the same thing as the information, for an officer to choose from."""
+    thing = told(env, information)
+
+    def unlike(other: Signal) -> tuple[bool, float]:
+        verdict = env.compare(thing, represented(other))
+        return not verdict.same, -verdict.likely
+
+    return [*sorted(others[:_CHOICES], key=unlike), *others[_CHOICES:]]
 
 
 def verdict_on(env: Env, a: RiskInformation, b: RiskInformation) -> Verdict:

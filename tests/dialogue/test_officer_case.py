@@ -257,6 +257,7 @@ async def test_merging_moves_the_tips(town: Desk) -> None:
     await officer.says("/signal 1")
     await officer.presses("合并")
     await officer.presses("#2 玩具 · 重伤 · 1 条 · 待认领")
+    await officer.presses("提交")
     into = town.signal(2)
     assert (into.tips, into.named_tips) == (2, 0)
     assert town.signal(1).state is SignalState.MERGED

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from casework.ports import Choose
+from casework.ports.encoding import load_reply
 from risk.organisation import Role
 from risk.signal import SignalState
 from tests.support.desk import OFFICE, SCALD, SMOKE, Desk, desk
@@ -23,6 +25,7 @@ async def merged(town: Desk) -> Chat:
     await officer.says("/signal 1")
     await officer.presses("合并")
     await officer.presses("#2 玩具 · 重伤 · 1 条 · 待认领")
+    await officer.presses("提交")
     return officer
 
 
@@ -103,6 +106,7 @@ async def test_asking_from_an_old_card_of_a_merged_signal_leads_to_the_other_one
     ask = officer.button("问提供人")
     await officer.presses("合并")
     await officer.presses("#2 玩具 · 重伤 · 1 条 · 待认领")
+    await officer.presses("提交")
     assert await officer.presses_at(ask) == ["线索 #1 已并入 #2，请在 #2 上问提供人。"]
     (card,) = await officer.presses("查看 #2")
     assert "风险线索 #2" in card
@@ -135,5 +139,41 @@ async def test_a_merge_target_can_be_typed(town: Desk, typed: str) -> None:
     for other in ("#1", "#3", "二"):
         why, _ = await officer.says(other)
         assert why == "请点下面的一个按钮。"
-    said, _ = await officer.says(typed)
+    (review,) = await officer.says(typed)
+    assert "#1 玩具 · 险些出事 · 1 条 · 待认领\n并入 #2 玩具 · 重伤 · 1 条 · 待认领" in review
+    assert town.signal(1).state is SignalState.NEW
+    said, _ = await officer.presses("提交")
     assert said == "线索 #1 已并入 #2，原有信息都已转过去。"
+
+
+async def test_what_is_likest_stands_first_among_the_signals_to_merge_into(town: Desk) -> None:
+    officer, _ = town.staff()
+    town.tip(SMOKE)
+    town.tip(SMOKE)
+    await officer.says("/signal 1")
+    await officer.presses("详情")
+    await officer.presses("拆出")
+    await officer.presses("单独立为一条新线索")
+    town.tip(SCALD)  # graver, so first in the queue
+    await officer.says("/signal 2")
+    await officer.presses("合并")
+    reply = load_reply(officer._messages()[-1].reply.reveal())
+    assert isinstance(reply, Choose)
+    assert [option.label.params["number"] for row in reply.options[:2] for option in row] == [1, 3]
+
+
+async def test_a_target_dismissed_between_the_review_and_the_press_is_named(town: Desk) -> None:
+    officer, _ = town.staff()
+    colleague = town.enrol(Role.OFFICER, org=OFFICE, name="李关员")
+    town.tip(SMOKE)
+    town.tip(SCALD)
+    await officer.says("/signal 1")
+    await officer.presses("合并")
+    await officer.says("2")
+    await colleague.says("/signal 2")
+    await colleague.presses("不予立案")
+    await colleague.says("重复的线索")
+    await colleague.presses("提交")
+    (why,) = await officer.presses("提交")
+    assert why.startswith("线索 #2 现在是“不予立案”")
+    assert town.signal(1).state is SignalState.NEW

@@ -216,6 +216,11 @@ transfer-ask-office = To which office?
 transfer-ask-reason = Why is it transferred? The receiving office sees the reason.
 transfer-nowhere = There is no office to transfer to. Please ask an administrator to check the table of competence.
 merge-ask-into = Into which signal should #{ $number } be merged? You can type its number too.
+merge-review =
+    { $this_is }
+    will be merged into { $that_is }
+    Its information and files go along; #{ $this } will not be handled by itself any more.
+merge-label-into = Into which
 merge-target-gone = Signal #{ $number } is now “{ $state }”: a colleague dealt with it after you opened this, so nothing can be moved into it. Please choose another one.
 merge-nothing = There is no other open signal to merge #{ $number } into.
 

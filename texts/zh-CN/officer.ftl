@@ -209,6 +209,11 @@ transfer-ask-office = 移送给哪个单位？
 transfer-ask-reason = 为什么移送？请写明依据，接收单位会看到。
 transfer-nowhere = 没有可以移送的单位。请系统管理员检查主管海关对照表。
 merge-ask-into = 把 #{ $number } 并入哪条线索？也可以输入编号。
+merge-review =
+    将把 { $this_is }
+    并入 { $that_is }
+    信息和附件都会转过去，#{ $this } 不再单独办理。
+merge-label-into = 并入哪条
 merge-target-gone = 线索 #{ $number } 现在是“{ $state }”，您打开后已有同事办理，不能再往里并。请另选一条。
 merge-nothing = 没有别的待办线索可以与 #{ $number } 合并。
 

@@ -209,6 +209,11 @@ transfer-ask-office = 轉介至哪個單位？
 transfer-ask-reason = 為何轉介？請註明依據，接收單位可以看到。
 transfer-nowhere = 沒有可轉介的單位。請系統管理員檢查主管海關對照表。
 merge-ask-into = 將 #{ $number } 併入哪項線索？亦可輸入編號。
+merge-review =
+    將把 { $this_is }
+    併入 { $that_is }
+    信息和附件都會轉過去，#{ $this } 不再單獨處理。
+merge-label-into = 併入哪項
 merge-target-gone = 線索 #{ $number } 現為「{ $state }」，您打開後已有同事處理，不能再併入。請另選一項。
 merge-nothing = 沒有其他待辦線索可與 #{ $number } 合併。
 

@@ -9,6 +9,7 @@ from bot.dialogue.forms import Answers, Form, begin, choice, step
 from bot.dialogue.officer.desk import card, row_label
 from bot.dialogue.officer.transfer import target_gone, target_typed
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
+from casework.likeness import likest_first
 from casework.ports import Say, Text
 from casework.splitting import split_tip, splittable
 from casework.transfers import merge_targets
@@ -29,7 +30,11 @@ def _ask(answers: Answers, _context: Context) -> Text:
 
 
 def _signals(answers: Answers, context: Context) -> Sequence[tuple[str, Text]]:
-    others = merge_targets(context.uow, context.uow.signals.get(answers["signal"]))
+    others = likest_first(
+        context.env,
+        context.uow.informations.get(answers["tip"]),
+        merge_targets(context.uow, context.uow.signals.get(answers["signal"])),
+    )
     own = (_OWN, Text(key="split-own"))
     return [own, *((other.id, row_label(context, other)) for other in others)]
 

@@ -8,6 +8,7 @@ from functools import partial
 from bot.dialogue.forms import Answers, Form, begin, choice, step, words
 from bot.dialogue.officer.desk import card, number_in, row_label
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn, say_only
+from casework.likeness import likest_first
 from casework.ports import Say, Text
 from casework.ports.replies import Param
 from casework.signals import see_signal
@@ -44,7 +45,10 @@ def _offices(answers: Answers, context: Context) -> Sequence[tuple[str, Text]]:
 
 def _signals(answers: Answers, context: Context) -> Sequence[tuple[str, Text]]:
     signal = context.uow.signals.get(answers["signal"])
-    return [(other.id, row_label(context, other)) for other in merge_targets(context.uow, signal)]
+    others, tips = merge_targets(context.uow, signal), context.uow.informations.latest_of_signal(signal.id, limit=1)
+    if tips:
+        others = likest_first(context.env, tips[0], others)
+    return [(other.id, row_label(context, other)) for other in others]
 
 
 def target_typed(text: str, context: Context) -> str:
@@ -84,7 +88,19 @@ def _transferred(answers: Answers, context: Context) -> Turn:
     )
 
 
+def _review(answers: Answers, context: Context) -> Text:
+    """Shown before it happens: a number is soon mistyped."""
+    params: dict[str, Param] = {}
+    for name, id_ in (("this", answers["signal"]), ("that", answers["into"])):
+        signal = context.uow.signals.get(id_)
+        params |= {name: signal.number, f"{name}_is": row_label(context, signal)}
+    return Text(key="merge-review", params=params)
+
+
 def _merged(answers: Answers, context: Context) -> Turn:
+    if context.uow.signals.get(answers["into"]).state not in OPEN_STATES:
+        return say_only(IDLE, Say(text=target_gone(answers["into"], context)))
+
     def then(into: Signal) -> Turn:
         params = {"number": answers["number"], "into": into.number}
         return say_only(IDLE, Say(text=Text(key="officer-merged", params=params)), card(context, into))
@@ -115,6 +131,7 @@ MERGE = Form(
         ),
     ),
     finish=_merged,
+    review=_review,
 )
 TRANSFER_STEP = step(TRANSFER)
 MERGE_STEP = step(MERGE)
