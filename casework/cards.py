@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casework.corrected import sorted_as
 from casework.env import Env
@@ -19,7 +19,7 @@ from risk.finding import GRAVE, Harm
 from risk.information import RiskInformation
 from risk.organisation import Level, Person, Role
 from risk.permission import Act, could
-from risk.signal import SIGNAL, Signal, SignalCommand, SignalState
+from risk.signal import SIGNAL, AssessmentGround, Signal, SignalCommand, SignalState, assessment_ground
 
 QUOTE_LIMIT = 1200  # characters of the newest tip on a card, so that a chat message holds it
 _ROW = 3
@@ -91,6 +91,7 @@ def signal_card(uow: UnitOfWork, env: Env, signal: Signal, *, viewer: Person | N
         "tips": signal.tips,
         "named": signal.named_tips,
         "unnamed": signal.tips - signal.named_tips,
+        "caution": _caution(uow, signal),
         "files": sum(len(uow.attachments.of_information(tip.id)) for tip in tips),
         **on_the_card(uow, tips),
         **told(tips),
@@ -168,6 +169,16 @@ def next_deadline(uow: UnitOfWork, signal: Signal) -> Deadline | None:
 def is_grave(signal: Signal) -> bool:
     """Serious or fatal harm."""
     return Harm(signal.harm) in GRAVE
+
+
+def _caution(uow: UnitOfWork, signal: Signal) -> str:
+    """What unnamed tips still ask for (Art. 9): `alone`, `some`, or `none` once our own verification holds."""
+    if signal.named_tips == signal.tips:
+        return "none"
+    ground = assessment_ground(replace(signal, named_tips=0), uow.verifications.of(signal.id))
+    if ground is AssessmentGround.CORROBORATED:
+        return "none"
+    return "some" if signal.named_tips else "alone"
 
 
 def _holder(uow: UnitOfWork, signal: Signal) -> Param:

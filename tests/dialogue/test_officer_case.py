@@ -44,7 +44,7 @@ async def test_the_card_says_what_matters_and_hides_who_wrote(town: Desk) -> Non
     (card,) = officer.news()
     assert "【紧急】风险线索 #1" in card
     assert "最重后果：重伤" in card
-    assert "不能单独启动评估" in card
+    assert "核实取得证据或提供人实名之前，不能启动评估" in card
     assert "13812345678" not in card
     assert "王小明" not in card
     assert "孩子手被烫伤" in card

@@ -29,10 +29,12 @@ officer-card =
        *[running] { $due }
     }
     Reason for joining: { $joined }
-    { $unnamed ->
-        [0] Newest tip ({ $tip }):
-       *[other] Note: some tips are unnamed and must be verified first. Unnamed tips alone cannot open an assessment.
+    { $caution ->
+        [some] Note: some tips are unnamed and must be verified first.
             Newest tip ({ $tip }):
+        [alone] Note: all tips are unnamed. No assessment before verification finds evidence or a tipster gives a real name.
+            Newest tip ({ $tip }):
+       *[none] Newest tip ({ $tip }):
     }
     “{ $quote }”
 officer-card-merged =

@@ -26,10 +26,12 @@ officer-card =
        *[running] { $due }
     }
     归并依据：{ $joined }
-    { $unnamed ->
-        [0] 最新一条（{ $tip }）：
-       *[other] 注意：有未实名信息，须先核实；只有未实名信息时，不能单独启动评估。
+    { $caution ->
+        [some] 注意：有未实名信息，须先核实。
             最新一条（{ $tip }）：
+        [alone] 注意：只有未实名信息，核实取得证据或提供人实名之前，不能启动评估。
+            最新一条（{ $tip }）：
+       *[none] 最新一条（{ $tip }）：
     }
     “{ $quote }”
 officer-card-merged =

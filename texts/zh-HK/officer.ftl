@@ -26,10 +26,12 @@ officer-card =
        *[running] { $due }
     }
     合併依據：{ $joined }
-    { $unnamed ->
-        [0] 最新一項（{ $tip }）：
-       *[other] 注意：部分資料並未實名，須先行核實；單憑未實名資料不能展開評估。
+    { $caution ->
+        [some] 注意：有未實名資料，須先核實。
             最新一項（{ $tip }）：
+        [alone] 注意：只有未實名資料，核實取得證據或提供者實名之前，不能展開評估。
+            最新一項（{ $tip }）：
+       *[none] 最新一項（{ $tip }）：
     }
     「{ $quote }」
 officer-card-merged =

@@ -1,4 +1,4 @@
-"""What officers read of harm: nobody hurt, or nothing said of it."""
+"""What the card says of harm and of unnamed tips: not more and not less than is known."""
 
 from __future__ import annotations
 
@@ -42,3 +42,20 @@ async def test_an_officer_who_has_asked_puts_down_that_there_was_no_harm(town: D
     (card,) = await officer.says("/signal 1")
     assert "没有说明" not in card
     assert "没有人受伤，也没有损失" in card
+
+
+async def test_the_caution_about_unnamed_tips_goes_when_our_own_verification_holds(town: Desk) -> None:
+    officer, _ = town.staff()
+    town.tip(SMELL)
+    await officer.presses("认领")
+    (before,) = await officer.says("/signal 1")
+    assert "注意：只有未实名信息" in before
+    await officer.presses("填写核实结果")
+    for label in ("单证核查", "本关自行核实"):
+        await officer.presses(label)
+    for words in ("抽样检测", "苯超标", "检测报告一份"):
+        await officer.says(words)
+    await officer.presses("属实")
+    await officer.presses("提交")
+    (after,) = await officer.says("/signal 1")
+    assert "注意" not in after
