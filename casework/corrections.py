@@ -238,7 +238,7 @@ def _apply(
         now.append(tip)
     if not fields and then == signal:
         return Corrected(signal=signal, act_id="")
-    saved = uow.signals.save(_following(uow, env, then, now, apart=_stands_apart(signal)))
+    saved = uow.signals.save(following(uow, env, then, now, was=signal))
     graver = is_grave(saved) and not is_grave(signal)
     _announce(uow, env, actor, saved, graver=graver)
     resembled = alike(uow, env, saved.office_id, represented(saved), but=saved.id)
@@ -256,8 +256,8 @@ def _stands_apart(signal: Signal) -> bool:
     return not signal.identity and bool(identity_of(represented(signal)))
 
 
-def _following(uow: UnitOfWork, env: Env, signal: Signal, tips: Sequence[RiskInformation], *, apart: bool) -> Signal:
-    """The signal's pattern, keys and worst harm, from its information as it is sorted now."""
+def following(uow: UnitOfWork, env: Env, signal: Signal, tips: Sequence[RiskInformation], *, was: Signal) -> Signal:
+    """The signal's pattern, keys and worst harm, from its information as it is sorted now, not saved."""
     thing = replace(together(told(env, tip) for tip in tips), product=signal.product, hazards=signal.hazards)
     followed = replace(
         signal,
@@ -265,7 +265,7 @@ def _following(uow: UnitOfWork, env: Env, signal: Signal, tips: Sequence[RiskInf
         harm=max((Harm(tip.harm) for tip in tips), key=HARM_ORDER.index).value,
         severity_rank=max(tip.severity_rank for tip in tips),
     )
-    return about(uow, followed, thing, apart=apart)
+    return about(uow, followed, thing, apart=_stands_apart(was))
 
 
 def _announce(uow: UnitOfWork, env: Env, actor: Person, signal: Signal, *, graver: bool) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from casework.cards import announce_signal
 from casework.env import Env
 from casework.file_readings import confirmed, filled
 from casework.findings import open_part, sealed_part
 from casework.joining import join
 from casework.ports import UnitOfWork
 from casework.status import note_status
-from risk.errors import Incomplete, NotFound
+from risk.errors import Incomplete
 from risk.finding import HARM_ORDER, Finding, Harm, Scope
 from risk.identity import NOTHING, Secret
 from risk.information import (
@@ -96,7 +95,7 @@ def _take_in(uow: UnitOfWork, env: Env, actor: Person, told: Told, *, source: So
     )
     uow.informations.add(information)
     note_status(uow, env, information)
-    _attach(uow, actor, information, told.files)
+    attach(uow, actor, information, told.files)
     _audit(uow, env, actor, information, "information.submit")
     if told.refer:
         to = _step(information.state, InformationCommand.REFER)
@@ -105,27 +104,6 @@ def _take_in(uow: UnitOfWork, env: Env, actor: Person, told: Told, *, source: So
         )
     information, signal = join(uow, env, information)
     return Submitted(information=information, signal=signal)
-
-
-def supplement(
-    uow: UnitOfWork, env: Env, actor: Person, information_id: str, *, text: str, files: Sequence[str] = ()
-) -> RiskInformation:
-    """More words or files on one's own case; the officers of the signal see the card again."""
-    information = uow.informations.find(information_id)
-    if information is None or information.person_id != actor.id:
-        raise NotFound(kind="information")
-    demand(actor, Act.SEE_OWN_CASE, subject=information)
-    if text.strip():
-        information = uow.informations.save(
-            replace(information, text=Secret(f"{information.text.reveal()}\n———\n{text}"))
-        )
-    _attach(uow, actor, information, files)
-    _audit(uow, env, actor, information, "information.supplement")
-    if information.signal_id is not None:
-        signal = uow.signals.get(information.signal_id)
-        if signal.state in OPEN_STATES:
-            announce_signal(uow, env, signal)
-    return information
 
 
 def still_open(uow: UnitOfWork, actor: Person) -> list[RiskInformation]:
@@ -143,7 +121,8 @@ def _harm(told: Told) -> Harm:
     return max(told.finding.harm, Harm(told.harm or Harm.NONE), key=HARM_ORDER.index)
 
 
-def _attach(uow: UnitOfWork, actor: Person, information: RiskInformation, files: Sequence[str]) -> None:
+def attach(uow: UnitOfWork, actor: Person, information: RiskInformation, files: Sequence[str]) -> None:
+    """Those of the files that are the person's and belong to no case yet."""
     wanted = set(files)
     for attachment in uow.attachments.loose(actor.id):
         if attachment.id in wanted:

@@ -18,6 +18,7 @@ from nlp.language import language_of
 from nlp.lexicon import load_lexicon
 from nlp.model import About, Model, Scores, load_model, squeeze
 from nlp.normalise import LIMIT, normalise
+from nlp.peril import peril_of
 from nlp.reader import Reader, load_reader
 from nlp.rules import Rules, apply_rules, signs
 from nlp.scope import refer_to
@@ -95,6 +96,7 @@ class Pipeline:
             trade=find_trade(reading).value,
             refer_to=refer_to(reading, decision.scope),
             chances=_chances(scores, about),
+            peril=peril_of(reading.text),
         )
 
     async def find(self, text: str, *, received_at: datetime | None = None) -> Finding:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from risk.peril import Peril
+
 
 class Scope(StrEnum):
     """Art. 2: food, cosmetics, animals and plants (and medicines) are outside."""
@@ -81,3 +83,4 @@ class Finding:
     place: str | None = None  # where it happened or was bought, in the words of the text
     refer_to: str = ""  # where an out-of-scope tip belongs: a catalogue key suffix, e.g. "food"
     chances: tuple[tuple[str, float], ...] = ()  # of what may be meant: `product:` or `hazard:` and the code
+    peril: Peril | None = None  # what goes on while they write; advice comes first then

@@ -20,7 +20,27 @@ citizen-understood-grave =
     This is how we understand it:
     Product: { $product }
     Hazards: { $hazards }
-    We will give it priority.
+    We will give it priority. If anything is wrong, just tell us.
+citizen-understood-fatal =
+    We are deeply sorry for this loss. Our thoughts are with you and the family.
+    This is how we understand it:
+    Product: { $product }
+    Hazards: { $hazards }
+    We will give it priority. If anything is wrong, just tell us.
+citizen-understood-perhaps-fatal =
+    We are so sorry that this happened. If anyone still needs help, call 120 at once; in Hong Kong and Macao, 999.
+    This is how we understand it:
+    Product: { $product }
+    Hazards: { $hazards }
+    We will give it priority. If anything is wrong, just tell us.
+# Said at once where the danger goes on; what to do first, and whom to call.
+citizen-safety-gas = Please leave the building first: touch no switches, use no flame, shut the valve and open a window only if you pass them; call 119 from outside (999 in Hong Kong). If anyone is dizzy, sick or will not wake, call 120 at once (999 in Hong Kong).
+citizen-safety-battery = Please keep away from it first; do not touch or carry it. If it still smokes or burns, leave the room, shut the door and call 119 at once (999 in Hong Kong).
+citizen-safety-fire = Please get everybody out first, shut the door behind you and take nothing with you; call 119 from a safe place at once (999 in Hong Kong). If anyone is hurt, call 120.
+citizen-safety-shock = Please do not touch it, nor anyone who is getting a shock; switch off at the mains if you can do so safely. If anyone got a shock, call 120 at once (999 in Hong Kong).
+citizen-safety-person = If anyone is trapped, call 119 at once; if anyone is unconscious, cannot breathe or is hurt, call 120 at once (999 for both in Hong Kong), and do as they tell you on the telephone.
+citizen-safety-swallowed = Please go to the emergency department or call 120 at once (999 in Hong Kong); say what was swallowed, and take the same thing or its packing along if you can. Do not make them vomit, and give no food or drink for now.
+citizen-safety-other = Please keep away from it first and do not touch it. Call 119 for a fire, a leak or anyone trapped, and 120 for anyone hurt or unwell (999 in Hong Kong).
 citizen-ask-product = Which product is it? Name it, with brand and model if you know them.
 citizen-ask-what = What went wrong? For example smoke, breakage, a cut, a sharp smell.
 citizen-ask-trade = Where did it come from? You can also tell us where you bought it.
@@ -68,6 +88,7 @@ citizen-case =
 citizen-more-cases = Older reports: { $count }
 citizen-status-told = News on your report { $number }: { $status }.
 citizen-supplemented = Added to report { $number }, thank you.
+citizen-supplemented-product = Added to { $number }; the product is now “{ $product }”. Thank you.
 citizen-which = Which case is this about? Please press a button below. We have kept what you just wrote.
 citizen-which-case = Add to report { $number }
 citizen-which-ended = Case { $number } is closed, so nothing can be added to it. What you wrote is kept; you can tell us as another matter.

@@ -20,7 +20,27 @@ citizen-understood-grave =
     我们是这样理解的：
     产品：{ $product }
     危害：{ $hazards }
-    这件事会优先处理。
+    这件事会优先处理。如果不对，直接更正就行。
+citizen-understood-fatal =
+    对这样的不幸，我们深表哀悼，请您节哀保重。
+    我们是这样理解的：
+    产品：{ $product }
+    危害：{ $hazards }
+    这件事会优先处理。如果不对，直接更正就行。
+citizen-understood-perhaps-fatal =
+    发生这样的事，我们很难过。如果还有人需要救治，请马上拨打 120。
+    我们是这样理解的：
+    产品：{ $product }
+    危害：{ $hazards }
+    这件事会优先处理。如果不对，直接更正就行。
+# Said at once where the danger goes on; what to do first, and whom to call.
+citizen-safety-gas = 请先离开屋子：不要碰任何开关，不要用明火，顺手能关阀开窗就关阀开窗，到室外再打 119。有人头晕、呕吐或叫不醒，马上打 120。
+citizen-safety-battery = 请先离它远一些，不要用手碰，也不要往外搬。如果还在冒烟或已经起火，请离开房间、关上门，马上打 119。
+citizen-safety-fire = 请先带家人离开，随手关门，不要回去取东西，到安全的地方马上打 119。有人受伤请打 120。
+citizen-safety-shock = 请不要碰它，也不要直接用手拉触电的人；能安全拉下总闸就先断电。有人触电，马上打 120。
+citizen-safety-person = 有人被困请马上打 119，有人昏迷、喘不上气或受伤请马上打 120，并按电话里的指导去做。
+citizen-safety-swallowed = 请马上去医院急诊或打 120，说清吞了什么，能带上同样的东西或包装更好。不要催吐，先不要喂吃的喝的。
+citizen-safety-other = 请先远离它，不要用手碰。有起火、泄漏或有人被困请打 119，有人受伤或不舒服请打 120。
 citizen-ask-product = 是什么产品？请说出名称，知道品牌和型号的话也请写上。
 citizen-ask-what = 出了什么问题？例如冒烟、断裂、划伤、气味刺鼻。
 citizen-ask-trade = 这件东西是怎么来的？也可以直接写在哪里买的。
@@ -68,6 +88,7 @@ citizen-case =
 citizen-more-cases = 另有 { $count } 条较早的线索。
 citizen-status-told = 您的线索 { $number } 有进展：{ $status }。
 citizen-supplemented = 已补充到线索 { $number }，谢谢。
+citizen-supplemented-product = 已补充到线索 { $number }，产品更正为“{ $product }”，谢谢。
 citizen-which = 这是关于哪件事的？请点下面的按钮，您刚才写的会一并记上。
 citizen-which-case = 补充线索 { $number }
 citizen-which-ended = 线索 { $number } 已经办结，不能再补充。您刚才写的还在，可以作为另一件事告诉我们。

@@ -20,7 +20,27 @@ citizen-understood-grave =
     我們的理解如下：
     產品：{ $product }
     危害：{ $hazards }
-    此事會優先處理。
+    此事會優先處理。如有不對，請直接更正。
+citizen-understood-fatal =
+    對這樣的不幸，我們深表哀悼，請您節哀保重。
+    我們的理解如下：
+    產品：{ $product }
+    危害：{ $hazards }
+    此事會優先處理。如有不對，請直接更正。
+citizen-understood-perhaps-fatal =
+    發生這樣的事，我們深感難過。如仍有人需要救治，請立即求助：內地 120，香港及澳門 999。
+    我們的理解如下：
+    產品：{ $product }
+    危害：{ $hazards }
+    此事會優先處理。如有不對，請直接更正。
+# Said at once where the danger goes on; what to do first, and whom to call.
+citizen-safety-gas = 請先離開室內：切勿觸碰任何開關或使用明火，順手能關掣開窗便關掣開窗，到室外再致電 999（內地 119）。如有人頭暈、嘔吐或叫不醒，請立即致電 999（內地 120）。
+citizen-safety-battery = 請先遠離它，切勿用手觸碰或搬動。如仍在冒煙或已經起火，請離開房間、關上門，立即致電 999（內地 119）。
+citizen-safety-fire = 請先與家人離開，隨手關門，切勿折返取物，到安全地方立即致電 999（內地 119）。如有人受傷，請致電 999（內地 120）。
+citizen-safety-shock = 請勿觸碰它，亦切勿徒手拉開觸電的人；如能安全關上總掣，請先截斷電源。如有人觸電，請立即致電 999（內地 120）。
+citizen-safety-person = 如有人被困、昏迷、呼吸困難或受傷，請立即致電 999（內地火警及救援 119、急救 120），並按電話指示行事。
+citizen-safety-swallowed = 請立即前往醫院急症室或致電 999（內地 120），說明吞下了甚麼，並盡可能帶同相同物品或包裝。切勿催吐，暫時不要餵食或餵水。
+citizen-safety-other = 請先遠離它，切勿用手觸碰。如起火、洩漏、有人被困、受傷或不適，請立即致電 999（內地 119、120）。
 citizen-ask-product = 是甚麼產品？請說出名稱，如知道品牌及型號亦請寫上。
 citizen-ask-what = 出現了甚麼問題？例如冒煙、斷裂、割傷、氣味刺鼻。
 citizen-ask-trade = 這件物品從何而來？也可以直接寫下購買地點。
@@ -68,6 +88,7 @@ citizen-case =
 citizen-more-cases = 另有 { $count } 條較早的線索。
 citizen-status-told = 您的線索 { $number } 有進展：{ $status }。
 citizen-supplemented = 已補充至線索 { $number }，多謝。
+citizen-supplemented-product = 已補充至線索 { $number }，產品更正為「{ $product }」，多謝。
 citizen-which = 這是關於哪件事？請按下面的按鈕，您剛才寫的會一併記錄。
 citizen-which-case = 補充線索 { $number }
 citizen-which-ended = 線索 { $number } 已經結案，不能再補充。您剛才所寫的仍在，可以作為另一件事告訴我們。

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
-from bot.dialogue.citizen import choices, tip
-from bot.dialogue.turn import IDLE, Context, Input, State, Turn
+from bot.dialogue.citizen import choices, more, tip
+from bot.dialogue.turn import Context, Input, State, Turn
 from casework import tips
-from casework.ports import Done, Key, Moment, Reply, Say, Text
+from casework.ports import Key, Moment, Reply, Say, Text
 from risk.information import InformationState, RiskInformation
 from texts.catalogue import term
 
@@ -32,27 +31,14 @@ def which(state: State, input_: Input, context: Context) -> Turn:
     if input_.value == "new":
         return tip.begin(words, files + input_.files, context)
     cases = tips.still_open(context.uow, context.person)
-    if input_.value not in {case.id for case in cases}:
-        more = f"{words}\n{input_.text}".strip()
-        if tip.says_of_what(input_.finding) is not None:
-            return tip.begin(more, files + input_.files, context)
-        again = choices.which_case(replace(input_, text=more, files=files + input_.files), cases)
-        return replace(again, replies=(*_ended(input_.value, context), *again.replies))
-    return Turn(
-        state=IDLE,
-        command=partial(
-            tips.supplement,
-            context.uow,
-            context.env,
-            context.person,
-            input_.value,
-            text=words,
-            files=files + input_.files,
-        ),
-        then=lambda case: Turn(
-            state=IDLE, replies=(Done(text=Text(key="citizen-supplemented", params={"number": case.number})),)
-        ),
-    )
+    chosen = next((case for case in cases if case.id == input_.value), None)
+    if not cases and input_.text:
+        return tip.begin(f"{words}\n{input_.text}".strip(), files + input_.files, context)
+    said = f"{words}\n{input_.text}".strip()
+    if chosen is not None:
+        return more.add_to(state, chosen, said, files + input_.files, context)
+    again = choices.which_case(replace(input_, text=said, files=files + input_.files), cases)
+    return replace(again, replies=(*_ended(input_.value, context), *again.replies))
 
 
 def _ended(case_id: str, context: Context) -> tuple[Reply, ...]:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from bot.dialogue.citizen import choices, names, readings
+from bot.dialogue.citizen import choices, more, names, readings
 from bot.dialogue.citizen.questions import FLOW_NAME, at_question, missing, question
 from bot.dialogue.everyone import language, warnings
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn
 from casework import file_readings, tips
 from casework.ports import Abort, Ask, Choose, Done, Key, Keys, Option, Reply, Say, Text
-from risk.finding import GRAVE, Finding, Scope
+from risk.finding import GRAVE, Finding, Harm, Scope
 from risk.information import InformationState, Trade
 from texts.catalogue import say, term
 
@@ -37,6 +37,8 @@ def first_words(state: State, input_: Input, context: Context) -> Turn:
     if input_.text and not input_.files and (key := _small_talk(input_.text, context)):
         return Turn(state=IDLE, replies=(Say(text=Text(key=key)),))
     open_cases = tips.still_open(context.uow, context.person)
+    if (case := more.goes_on(input_, open_cases, context)) is not None:
+        return more.add_to(state, case, input_.text, input_.files, context)
     hangs_on_another = says_of_what(input_.finding) is None or choices.says_no(input_.text, context.person.locale)
     if open_cases and (input_.text or input_.files) and hangs_on_another:
         return choices.which_case(input_, open_cases)
@@ -183,9 +185,17 @@ def understood(finding: Finding, data: Mapping[str, Any], context: Context) -> t
         return ()
     product = Key(key=term("product", code) if code else "citizen-not-yet-clear")
     hazards = tuple(term("hazard", hazard) for hazard in finding.hazards) or ("citizen-not-yet-clear",)
-    key = "citizen-understood-grave" if finding.harm in GRAVE else "citizen-understood"
-    said = Say(text=Text(key=key, params={"product": product, "hazards": Keys(keys=hazards)}))
+    said = Say(text=Text(key=_understood(finding), params={"product": product, "hazards": Keys(keys=hazards)}))
     return (said, *warnings.in_force_on(context, code))
+
+
+def _understood(finding: Finding) -> str:
+    """Who may have lost somebody is not told to look after the injured."""
+    if finding.harm not in GRAVE:
+        return "citizen-understood"
+    if finding.harm is not Harm.FATAL:
+        return "citizen-understood-grave"
+    return "citizen-understood-perhaps-fatal" if "harm" in finding.abstained else "citizen-understood-fatal"
 
 
 def _submit(

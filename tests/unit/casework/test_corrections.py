@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from casework import corrections, out_of_scope, signals, tips
+from casework import corrections, out_of_scope, signals
 from casework.corrections import Change, Corrected
 from casework.fakes import FixedTriage
 from casework.out_of_scope import Elsewhere
 from casework.ports import UnitOfWork
+from casework.supplements import supplement
 from risk.correction import Correction, Labels
 from risk.deadline import DeadlineKind
 from risk.errors import IllegalTransition, Invalid, NotAllowed, NotFound
@@ -334,7 +335,7 @@ def test_what_comes_to_the_case_later_was_not_read_by_the_officer(town: Desk, of
     correct(town, officer, signal, Change(product="lighting"))
     (tip,) = tips_of(town, signal)
     person = tipster.person()
-    town.transactions.run_now(lambda uow: tips.supplement(uow, town.env, person, tip.id, text="还有电话"))
+    town.transactions.run_now(lambda uow: supplement(uow, town.env, person, tip.id, text="还有电话"))
     (case,) = kept(town)
     (tip,) = tips_of(town, signal)
     assert tip.text.reveal()[: case.read] == CAR
