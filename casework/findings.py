@@ -92,7 +92,8 @@ def guessed_finding(information: RiskInformation) -> Finding:
 
 
 def _chances(row: Mapping[str, Any], information: RiskInformation) -> tuple[tuple[str, float], ...]:
-    """None where somebody has put right what triage said."""
-    if row.get("product") != information.product or tuple(row.get("hazards", ())) != information.hazards:
+    """None where somebody has put right what triage said; an answer only adds to it."""
+    hazards = row.get("hazards", ())
+    if row.get("product") != information.product or not set(hazards) <= set(information.hazards):
         return ()
     return tuple((str(label), float(chance)) for label, chance in row.get("chances", ()))

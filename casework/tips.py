@@ -24,6 +24,7 @@ from risk.information import (
 )
 from risk.organisation import Person
 from risk.permission import Act, demand
+from risk.severity import severity_rank
 from risk.signal import OPEN_STATES, Signal
 
 
@@ -31,7 +32,8 @@ from risk.signal import OPEN_STATES, Signal
 class Told:
     """What somebody told us: their words, and their answers to our questions.
 
-    `harm` "" = not asked or skipped; the finding's stands then. `refer` = they agree that it is not ours.
+    `harm` "" = not asked or skipped; the finding's stands then. `harm_unknown`: they were asked and do not know.
+    `hazards`: that an answer tells, besides those of the finding. `refer` = they agree that it is not ours.
     """
 
     text: str
@@ -40,6 +42,8 @@ class Told:
     trade: Trade = Trade.UNKNOWN
     where_bought: str = ""
     harm: str = ""
+    harm_unknown: bool = False
+    hazards: tuple[str, ...] = ()
     injuries: str = ""
     product: str | None = None
     files: Sequence[str] = ()
@@ -70,7 +74,7 @@ def _take_in(uow: UnitOfWork, env: Env, actor: Person, told: Told, *, source: So
     if not told.text.strip():
         raise Incomplete(field="text")
     # What their label says, and they say that it is right, fills what they did not write.
-    finding = filled(told.finding, confirmed(uow, actor.id, told.files))
+    finding = filled(answered(told), confirmed(uow, actor.id, told.files))
     real_name = uow.real_names.current(actor.id)
     information = RiskInformation(
         id=env.ids.new(),
@@ -87,9 +91,9 @@ def _take_in(uow: UnitOfWork, env: Env, actor: Person, told: Told, *, source: So
         injuries=Secret(told.injuries) if told.injuries else NOTHING,
         product=told.product or sure_product(finding),
         hazards=finding.hazards,
-        harm=_harm(told).value,
+        harm=finding.harm.value,
         severity_rank=finding.severity_rank,
-        finding=open_part(finding),
+        finding=open_part(_of_the_words(finding, told.finding)),
         finding_texts=sealed_part(finding),
         real_name_id=real_name.id if real_name else None,
     )
@@ -116,9 +120,33 @@ def _step(state: InformationState, command: InformationCommand) -> InformationSt
     return INFORMATION.rules[(state, command)].to
 
 
-def _harm(told: Told) -> Harm:
-    """The graver of what the text says and what the person answered."""
-    return max(told.finding.harm, Harm(told.harm or Harm.NONE), key=HARM_ORDER.index)
+def answered(told: Told) -> Finding:
+    """The finding, with what they answered: the graver of both, and no doubt where they said it themselves."""
+    finding = told.finding
+    hazards = tuple(dict.fromkeys((*finding.hazards, *told.hazards)))
+    harm = max(finding.harm, Harm(told.harm or Harm.NONE), key=HARM_ORDER.index)
+    sure = {"harm", "injured"} if told.harm else set()
+    unsure = tuple(field for field in finding.abstained if field not in sure)
+    if told.harm_unknown and harm is Harm.NONE and "harm" not in unsure:
+        unsure = (*unsure, "harm")
+    injured = 0 if told.harm == Harm.NONE and finding.injured is None else finding.injured
+    return replace(
+        finding,
+        hazards=hazards,
+        harm=harm,
+        injured=injured,
+        abstained=unsure,
+        severity_rank=severity_rank(
+            scope=finding.scope, harm=harm, hazards=hazards, vulnerable=finding.vulnerable, injured=injured
+        )
+        if (hazards, harm) != (finding.hazards, finding.harm)
+        else finding.severity_rank,
+    )
+
+
+def _of_the_words(finding: Finding, read: Finding) -> Finding:
+    """As triage said it, for those who learn from it: what was only answered stands on the information."""
+    return replace(finding, harm=read.harm, hazards=read.hazards, severity_rank=read.severity_rank)
 
 
 def attach(uow: UnitOfWork, actor: Person, information: RiskInformation, files: Sequence[str]) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial, wraps
+from functools import wraps
 from typing import Any
 
+from bot.dialogue.citizen import injuries
 from bot.dialogue.citizen.choices import says_no
 from bot.dialogue.citizen.questions import FLOW_NAME, question
 from bot.dialogue.citizen.tip import after_words, resume, understood
+from bot.dialogue.citizen.whole import reading_of, said_back
 from bot.dialogue.turn import Context, Input, State, Step, Turn
 from casework.ports import Say, Text
 from casework.tips import sure_product
@@ -16,7 +18,7 @@ from risk.finding import Harm
 from risk.information import Trade
 
 # What going back to a question takes back with it; files stay, whatever the question was when they came.
-_ANSWERS = {"trade": ("trade", "where"), "harm": ("harm", "injuries")}
+_ANSWERS = {"trade": ("trade", "where"), "harm": ("harm", "harm_unknown", "hazards", "injuries")}
 
 
 def _correctable(step: Step) -> Step:
@@ -24,21 +26,32 @@ def _correctable(step: Step) -> Step:
 
     @wraps(step)
     def turn(state: State, input_: Input, context: Context) -> Turn:
-        product = sure_product(input_.finding) if input_.finding is not None else None
-        if product is None or input_.value or not says_no(input_.text, context.person.locale):
+        words, finding = state.data.get("words"), input_.finding
+        if not words or finding is None or input_.value or not says_no(input_.text, context.person.locale):
             return step(state, input_, context)
-        data = {**_with_files(state, input_), "words": [*state.data["words"], input_.text], "product": product}
+        product = sure_product(finding)
+        said = state.data.get("said")
+        if product is None and (state.step == "harm" or said is None):
+            return step(state, input_, context)
+        data = {**_with_files(state, input_), "words": [*words, input_.text]}
+        if product is not None:
+            data = {**data, "product": product, "put_right": [*data.get("put_right", []), len(words)]}
+        else:  # 不是爆炸，是冒烟
+            data = {**data, "said": {**data["said"], "hazards": []}}
         if context.prepared is None:
-            return Turn(state=state, prepare=partial(context.triage, "\n".join(data["words"])))
-        asked = question(state.step, data)
+            return Turn(state=state, prepare=reading_of(data, context))
+        if product is None and said is not None and set(context.prepared.hazards) == set(said["hazards"]):
+            return step(state, input_, context)
+        data = said_back(context.prepared, data)
         return Turn(
             state=State(flow=FLOW_NAME, step=state.step, data=data),
-            replies=(*understood(context.prepared, data, context), asked),
+            replies=(*understood(context.prepared, data, context), question(state.step, data)),
         )
 
     return turn
 
 
+@_correctable
 def what(state: State, input_: Input, context: Context) -> Turn:
     """What happened, in free words; a photo may come first."""
     data = _with_files(state, input_)
@@ -64,10 +77,8 @@ def trade(state: State, input_: Input, context: Context) -> Turn:
     if input_.value in set(Trade):
         data["trade"] = input_.value
     elif input_.text:
-        data["where"] = input_.text[:500]
         data["words"] = [*data["words"], input_.text]
-        if input_.finding is not None and input_.finding.trade != Trade.UNKNOWN:
-            data["trade"] = input_.finding.trade
+        data = {**data, "where": input_.text[:500], **_bought(input_)}
     else:
         return _once_more(state, input_, data)
     return resume(data, context)
@@ -82,8 +93,11 @@ def harm(state: State, input_: Input, context: Context) -> Turn:
     if input_.value in set(Harm):
         data["harm"] = input_.value
     elif input_.text:
-        data["injuries"] = input_.text[:2000]
         data["words"] = [*data["words"], input_.text]
+        told = injuries.told(input_.text, input_.finding)
+        if told is None and (bought := _bought(input_)):
+            return _once_more(state, input_, {**data, **bought})
+        data = {**data, "injuries": input_.text[:2000], **(told or {})}
     else:
         return _once_more(state, input_, data)
     return resume(data, context)
@@ -100,6 +114,13 @@ def photo(state: State, input_: Input, context: Context) -> Turn:
     elif not input_.files:
         return _once_more(state, input_, data)
     return resume(data, context)
+
+
+def _bought(input_: Input) -> dict[str, Any]:
+    """How it came to them, where the words say it."""
+    if input_.finding is None or input_.finding.trade == Trade.UNKNOWN:
+        return {}
+    return {"trade": input_.finding.trade, "where": input_.text[:500]}
 
 
 def _with_files(state: State, input_: Input) -> dict[str, Any]:

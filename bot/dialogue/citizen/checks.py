@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bot.dialogue.citizen import tip
 from bot.dialogue.citizen.readings import RIGHT, SKIP, WRONG, question
+from bot.dialogue.citizen.whole import reading_of
 from bot.dialogue.turn import Context, Input, State, Step, Turn
 from casework import file_readings
 from casework.ports import Ask, Choose, Reply, Say, Text
@@ -73,7 +74,7 @@ def _checked(state: State, data: dict[str, Any], ids: Sequence[str], word: Check
     """On with the tip; a product that the label names helps triage."""
     if context.prepared is None:
         named = together(content(one).facts for one in _own(ids, context)).product if word is Checked.RIGHT else ""
-        return Turn(state=state, prepare=tip.reading_of(data, context, named=named))
+        return Turn(state=state, prepare=reading_of(data, context, named=named))
     said: tuple[Reply, ...] = (Say(text=Text(key=_ANSWER[word])),) if word is Checked.WRONG else ()
     return Turn(
         state=state,

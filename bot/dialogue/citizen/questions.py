@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from bot.dialogue.citizen.whole import guesses
 from bot.dialogue.turn import State
 from casework.ports import Ask, Choose, Option, Reply, Text
 from casework.tips import sure_product
@@ -25,11 +26,12 @@ def missing(finding: Finding, data: Mapping[str, Any]) -> list[str]:
     wanted = []
     if not data.get("product") and sure_product(finding) is None:
         wanted.append("product")
-    if not finding.hazards and finding.harm is Harm.NONE:
+    if finding.harm is Harm.NONE and (not finding.hazards or guesses(finding)):
         wanted.append("what")
     if finding.trade == Trade.UNKNOWN and not data.get("trade"):
         wanted.append("trade")
-    if finding.injured is None and finding.harm in (Harm.NONE, Harm.NEAR_MISS, Harm.PROPERTY):
+    answered = data.get("harm") or data.get("harm_unknown")
+    if not answered and finding.injured is None and finding.harm in (Harm.NONE, Harm.NEAR_MISS, Harm.PROPERTY):
         wanted.append("harm")
     if not data.get("files"):
         wanted.append("photo")

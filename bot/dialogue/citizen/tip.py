@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from bot.dialogue.citizen import choices, more, names, readings
 from bot.dialogue.citizen.questions import FLOW_NAME, at_question, missing, question
+from bot.dialogue.citizen.whole import SEPARATOR, guesses, reading_of, said_back
 from bot.dialogue.everyone import language, warnings
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn
-from casework import file_readings, tips
+from casework import tips
 from casework.ports import Abort, Ask, Choose, Done, Key, Keys, Option, Reply, Say, Text
 from risk.finding import GRAVE, Finding, Harm, Scope
 from risk.information import InformationState, Trade
 from texts.catalogue import say, term
 
-_SEPARATOR = "\n"
 _FEWEST = 4  # letters that may still say something, such as 台灯坏了
 
 
@@ -63,7 +64,8 @@ def after_words(state: State, data: dict[str, Any], context: Context) -> Turn:
     replies: tuple[Reply, ...] = ()
     if not data.get("understood"):
         replies = understood(finding, data, context)
-        data = {**data, "understood": bool(replies)}
+        if replies:
+            data = {**said_back(finding, data), "understood": True}
     if finding.lang == "en" != context.person.locale and not data.get("offered"):
         replies = (language.offer("en"), *replies)
         data = {**data, "offered": True}
@@ -82,23 +84,6 @@ def ask_on(data: dict[str, Any], finding: Finding, context: Context, replies: tu
         state, asked = at_question(IDLE, steps[0], data)
         return Turn(state=state, replies=(*replies, asked))
     return _submit(data, finding, context, replies)
-
-
-def reading_of(data: Mapping[str, Any], context: Context, *, named: str = "") -> Callable[[], Finding]:
-    """Triage of all words; where they do not name the product, of what its label calls it too.
-
-    `named`: what a label that is about to be confirmed calls it.
-    """
-    words = _SEPARATOR.join(data["words"])
-    known = file_readings.confirmed(context.uow, context.person.id, tuple(data.get("files", ())))
-    name = known.product or named
-
-    def triage() -> Finding:
-        finding = context.triage(words)
-        unnamed = name and tips.sure_product(finding) is None
-        return context.triage(f"{words}{_SEPARATOR}{name}") if unnamed else finding
-
-    return triage
 
 
 def resume(data: dict[str, Any], context: Context) -> Turn:
@@ -181,7 +166,7 @@ def _referral_question(where: str) -> Choose:
 def understood(finding: Finding, data: Mapping[str, Any], context: Context) -> tuple[Reply, ...]:
     """What we take it to be, and the public warnings on such a product; () while nothing is clear."""
     code = data.get("product") or tips.sure_product(finding)
-    if not code and not finding.hazards:
+    if not code and (not finding.hazards or guesses(finding)):
         return ()
     product = Key(key=term("product", code) if code else "citizen-not-yet-clear")
     hazards = tuple(term("hazard", hazard) for hazard in finding.hazards) or ("citizen-not-yet-clear",)
@@ -204,12 +189,14 @@ def _submit(
     if not refer and _says_nothing(data, finding):
         return Turn(state=IDLE, replies=(*replies, Abort(text=Text(key="citizen-nothing-told"))))
     told = tips.Told(
-        text=_SEPARATOR.join(data["words"]),
-        finding=finding,
+        text=SEPARATOR.join(data["words"]),
+        finding=replace(finding, hazards=()) if guesses(finding) else finding,
         channel=context.address.channel,
         trade=Trade(data.get("trade") or finding.trade),
         where_bought=str(data.get("where", "")),
         harm=str(data.get("harm", "")),
+        harm_unknown=bool(data.get("harm_unknown")),
+        hazards=tuple(data.get("hazards", ())),
         injuries=str(data.get("injuries", "")),
         product=data.get("product"),
         files=tuple(data.get("files", ())),
