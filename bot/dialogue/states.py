@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, Final
 
+from bot.dialogue.heard import made_of
 from bot.dialogue.turn import IDLE, Input, State
 from casework.ports import Abort, Ask, Choose, Done, OpenLink, Option, Reply, Say, SendFile
 from texts.catalogue import say
@@ -67,6 +68,8 @@ def typed_value(text: str, question: Reply | None, locale: str) -> Input | None:
                     return Input(value=option.value, action=option.action, subject=option.subject)
     if typed in say(locale, "typed-unsubscribe").lower().split("|"):
         return Input(command="unsubscribe")
+    if made_of(text, "typed-cancel", among="typed-cancel"):  # 算了不说了
+        return Input(value="cancel")
     for value in _CONTROL_VALUES:
         if typed in say(locale, f"typed-{value}").split("|") and (question is not None or value == "cancel"):
             return Input(value=value)

@@ -7,6 +7,11 @@ citizen-unclear =
     If yours is one, tell us what it is and what happened, for example: "An imported toy car I bought online smoked while charging".
 typed-thanks = thankyou|thanks|thankyouverymuch|verymuch|alot|great|fine|ok|okay|gotit|isee|cheers|谢谢|多謝
 citizen-thanked = You are welcome. If anything new happens, just tell us. Send /mytips to see progress.
+citizen-greeted = Hello, we are here. If an imported or exported product (a toy, an appliance, clothing, a car part and the like) is unsafe, just tell us: what is it, and what happened? You can also send a photo first.
+citizen-greeted-again = We are here. Please go on.
+citizen-not-told-yet = We have not understood yet what you want to report, so nothing is filed; what you wrote is kept. Please tell us what the product is and what happened; a photo helps too.
+citizen-file-as-it-is = File it in my own words
+citizen-number-unknown = There is no report { $number } in this chat. Please check the number; progress is only told in the chat that the report was made in (the same phone, computer or account).
 citizen-nothing-told = We have not understood what you want to report, so nothing was filed. Please tell us in a sentence or two what the product is and what happened; a photo helps too.
 citizen-file-kept = Received.
 citizen-not-yet-clear = not clear yet

@@ -5,8 +5,13 @@ citizen-ask-words-for-photo = 照片收到了。请再用一两句话说说：�
 citizen-unclear =
     我们受理进出口工业品（玩具、家电、服装、汽车配件等）的质量安全问题。
     如果您要反映这类问题，请说说是什么东西、出了什么事，例如：“网上买的进口玩具车，充电时冒烟了”。
-typed-thanks = 谢谢|多谢|谢了|感谢|好的|好|好吧|行|嗯|知道了|明白了|明白|收到|ok|thankyou|thanks
+typed-thanks = 谢谢你|谢谢您|谢谢|多谢|谢了|感谢|好的|好|好吧|行|嗯|知道了|明白了|明白|收到|好滴|好嘞|了解|辛苦了|没事了谢谢|ok|okay|thankyou|thanks|再见|拜拜
 citizen-thanked = 不客气。有新情况请直接告诉我们，发送 /mytips 可以查看进展。
+citizen-greeted = 您好，我们在。进出口工业品（玩具、家电、服装、汽车配件等）有安全问题，请直接说：是什么东西、出了什么事。也可以先发照片。
+citizen-greeted-again = 我们在的，请接着说。
+citizen-not-told-yet = 我们还没看懂您要反映的事，所以还没有登记，您写的都还留着。请再说说：是什么东西、出了什么事；也可以发照片。
+citizen-file-as-it-is = 按我的原话登记
+citizen-number-unknown = 在这个聊天里没有找到编号 { $number } 的线索。请核对编号；进展只在当初提供线索的聊天里告知（同一部手机、电脑或同一个账号）。
 citizen-nothing-told = 我们还没看懂您要反映的事，所以没有登记。请用一两句话说说：是什么东西、出了什么事；也可以发照片。
 citizen-file-kept = 收到了。
 citizen-not-yet-clear = 还不清楚

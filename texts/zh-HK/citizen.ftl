@@ -7,6 +7,11 @@ citizen-unclear =
     如要反映這類問題，請說明是甚麼物品、發生了甚麼事，例如：「網購的進口玩具車，充電時冒煙」。
 typed-thanks = 謝謝|多謝|唔該|感謝|好的|好|好啊|嗯|知道了|知道|明白了|明白|收到|谢谢|ok|thankyou|thanks
 citizen-thanked = 不用客氣。如有新情況請直接告訴我們，傳送 /mytips 可查看進展。
+citizen-greeted = 您好，我們在。進出口工業品（玩具、家電、服裝、汽車零件等）如有安全問題，請直接告訴我們：是甚麼物品、發生了甚麼事。也可以先傳送相片。
+citizen-greeted-again = 我們在，請繼續說。
+citizen-not-told-yet = 我們尚未明白您想反映的事情，因此未有登記，您所寫的仍然保留。請再說明：是甚麼物品、發生了甚麼事；也可以傳送相片。
+citizen-file-as-it-is = 按我的原話登記
+citizen-number-unknown = 在這個對話中找不到編號 { $number } 的線索。請核對編號；進展只會在當初提供線索的對話中告知（同一部手機、電腦或同一個帳號）。
 citizen-nothing-told = 我們尚未明白您想反映的事情，因此未有登記。請用一兩句話說明：是甚麼物品、發生了甚麼事；也可以傳送相片。
 citizen-file-kept = 已收到。
 citizen-not-yet-clear = 尚未清楚

@@ -7,10 +7,12 @@ from functools import wraps
 from typing import Any
 
 from bot.dialogue.citizen import injuries
+from bot.dialogue.citizen.checks import open_question
 from bot.dialogue.citizen.choices import says_no
-from bot.dialogue.citizen.questions import FLOW_NAME, question
-from bot.dialogue.citizen.tip import after_words, resume, understood
+from bot.dialogue.citizen.questions import AS_IT_IS, FLOW_NAME, question
+from bot.dialogue.citizen.tip import after_words, resume, small_talk, understood
 from bot.dialogue.citizen.whole import reading_of, said_back
+from bot.dialogue.heard import letters, made_of
 from bot.dialogue.turn import Context, Input, State, Step, Turn
 from casework.ports import Say, Text
 from casework.tips import sure_product
@@ -51,10 +53,27 @@ def _correctable(step: Step) -> Step:
     return turn
 
 
+def _no_talk(step: Step) -> Step:
+    """A greeting or thanks answers no question: it is returned, and the question comes again."""
+
+    @wraps(step)
+    def turn(state: State, input_: Input, context: Context) -> Turn:
+        talk = small_talk(input_.text) if letters(input_.text) and not (input_.value or input_.files) else ""
+        if not talk or (state.step == "harm" and made_of(input_.text, "typed-yes", "typed-nobody")):
+            return step(state, input_, context)
+        returned = () if talk == "citizen-thanked" else (Say(text=Text(key="citizen-greeted-again")),)
+        return Turn(state=state, replies=(*returned, *open_question(state, context)))
+
+    return turn
+
+
+@_no_talk
 @_correctable
 def what(state: State, input_: Input, context: Context) -> Turn:
     """What happened, in free words; a photo may come first."""
     data = _with_files(state, input_)
+    if input_.value == AS_IT_IS and data.get("words"):
+        return resume({**data, "as_it_is": True}, context)
     if input_.value in ("skip", "back"):
         return _skip_or_back(state, input_, data, context)
     if not input_.text:
@@ -68,6 +87,7 @@ def product(state: State, input_: Input, context: Context) -> Turn:
     return what(state, input_, context)
 
 
+@_no_talk
 @_correctable
 def trade(state: State, input_: Input, context: Context) -> Turn:
     """How it came to them: a button; typed words are kept as the place where it was bought."""
@@ -84,6 +104,7 @@ def trade(state: State, input_: Input, context: Context) -> Turn:
     return resume(data, context)
 
 
+@_no_talk
 @_correctable
 def harm(state: State, input_: Input, context: Context) -> Turn:
     """Whether anybody was hurt: a button, or words."""
@@ -103,6 +124,7 @@ def harm(state: State, input_: Input, context: Context) -> Turn:
     return resume(data, context)
 
 
+@_no_talk
 @_correctable
 def photo(state: State, input_: Input, context: Context) -> Turn:
     """A photo; words instead of one are more of the story."""

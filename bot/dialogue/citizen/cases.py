@@ -19,7 +19,7 @@ def mine(state: State, input_: Input, context: Context) -> Turn:
     cases = context.uow.informations.of_person(context.person.id)
     if not cases:
         return Turn(state=state, replies=(Say(text=Text(key="citizen-no-cases")),))
-    lines: list[Reply] = [_line(case) for case in cases[:_SHOWN]]
+    lines: list[Reply] = [line(case) for case in cases[:_SHOWN]]
     if len(cases) > _SHOWN:
         lines.append(Say(text=Text(key="citizen-more-cases", params={"count": len(cases) - _SHOWN})))
     return Turn(state=state, replies=tuple(lines))
@@ -47,7 +47,13 @@ def _ended(case_id: str, context: Context) -> tuple[Reply, ...]:
     return () if case is None else (Say(text=Text(key="citizen-which-ended", params={"number": case.number})),)
 
 
-def _line(case: RiskInformation) -> Say:
+def takes_more(case: RiskInformation, context: Context) -> bool:
+    """Is it still open?"""
+    return case.id in {one.id for one in tips.still_open(context.uow, context.person)}
+
+
+def line(case: RiskInformation) -> Say:
+    """Number, product, status and day of one case."""
     status = term("information-status", case.status.value)
     if case.state is InformationState.REFERRED:
         status = f"citizen-case-referred-{case.referred_to}".replace("_", "-").rstrip("-")

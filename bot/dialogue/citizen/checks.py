@@ -88,11 +88,12 @@ def _aside(state: State, ids: Sequence[str], word: Checked, context: Context) ->
     return Turn(
         state=state,
         command=partial(file_readings.check, context.uow, context.env, context.person, ids, word),
-        then=lambda _: Turn(state=state, replies=(Say(text=Text(key=_ANSWER[word])), *_open_question(state, context))),
+        then=lambda _: Turn(state=state, replies=(Say(text=Text(key=_ANSWER[word])), *open_question(state, context))),
     )
 
 
-def _open_question(state: State, context: Context) -> tuple[Reply, ...]:
+def open_question(state: State, context: Context) -> tuple[Reply, ...]:
+    """The question that waits for an answer, once more."""
     message = context.uow.outbox.find(state.prompt) if state.prompt else None
     reply = load_reply(message.reply.reveal()) if message is not None and message.reply else None
     return (reply,) if isinstance(reply, Ask | Choose) else ()

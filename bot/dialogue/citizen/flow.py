@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.dialogue.citizen import answers, cases, checks, names, relays, tip
+from bot.dialogue.citizen.asides import beside
 from bot.dialogue.citizen.choices import RELAY_FLOW_NAME
 from bot.dialogue.citizen.questions import FLOW_NAME
 from bot.dialogue.citizen.readings import RIGHT, SKIP, STEP, WRONG
@@ -29,7 +30,7 @@ _STEPS: Final[Mapping[str, Step]] = {
 TIP_FLOW = Flow(
     name=FLOW_NAME,
     roles=frozenset({Role.CITIZEN}),
-    steps={name: safely(step) for name, step in _STEPS.items()},
+    steps={name: safely(beside(step)) for name, step in _STEPS.items()},
     commands={"tip": tip.ask_for_words, "realname": names.link},
     actions={
         "realname.link": names.link,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.dialogue.citizen.heard import holds, made_of
+from bot.dialogue.heard import holds, made_of
 from risk.finding import HARM_ORDER, Finding, Harm
 
 

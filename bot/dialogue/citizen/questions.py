@@ -14,6 +14,8 @@ from risk.information import Trade
 
 MOST: Final = 4
 FLOW_NAME: Final = "tip"
+UNTOLD: Final = "untold"  # no step: what is asked at "what" when nothing else is left to ask
+AS_IT_IS: Final = "as-it-is"
 _TRADES: Final = (
     (Trade.CROSS_BORDER, Trade.IMPORT),
     (Trade.DOMESTIC, Trade.EXPORT),
@@ -48,6 +50,11 @@ def question(step: str, data: Mapping[str, Any]) -> Reply:
     if step == "harm":
         rows = tuple((_option("citizen-harm", harm),) for harm in _HARMS)
         return Choose(text=Text(key="citizen-ask-harm"), options=(*rows, control))
+    if step == UNTOLD:
+        row = (Option(label=Text(key="citizen-file-as-it-is"), value=AS_IT_IS),)
+        return Ask(
+            text=Text(key="citizen-not-told-yet"), placeholder=Text(key="citizen-placeholder-what"), options=(row,)
+        )
     if step == "what" and not data.get("words"):  # nothing was said yet: that cannot be skipped
         return Ask(text=Text(key="citizen-ask-words"), placeholder=Text(key="citizen-placeholder-what"))
     want = "file" if step == "photo" else "text"

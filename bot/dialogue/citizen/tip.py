@@ -8,16 +8,18 @@ from functools import partial
 from typing import Any
 
 from bot.dialogue.citizen import choices, more, names, readings
-from bot.dialogue.citizen.questions import FLOW_NAME, at_question, missing, question
+from bot.dialogue.citizen.questions import FLOW_NAME, UNTOLD, at_question, missing, question
 from bot.dialogue.citizen.whole import SEPARATOR, guesses, reading_of, said_back
 from bot.dialogue.everyone import language, warnings
+from bot.dialogue.heard import letters, made_of
 from bot.dialogue.turn import IDLE, Context, Input, State, Turn
 from casework import tips
 from casework.ports import Abort, Ask, Choose, Done, Key, Keys, Option, Reply, Say, Text
 from risk.finding import GRAVE, Finding, Harm, Scope
 from risk.information import InformationState, Trade
-from texts.catalogue import say, term
+from texts.catalogue import term
 
+_HURT = frozenset(harm.value for harm in (Harm.MINOR, *GRAVE))
 _FEWEST = 4  # letters that may still say something, such as 台灯坏了
 
 
@@ -35,7 +37,7 @@ def first_words(state: State, input_: Input, context: Context) -> Turn:
     pending = context.uow.relays.open_for(context.person.id)
     if pending is not None and (input_.text or input_.files):
         return choices.answer_or_tip(input_, pending)
-    if input_.text and not input_.files and (key := _small_talk(input_.text, context)):
+    if input_.text and not input_.files and (key := small_talk(input_.text)):
         return Turn(state=IDLE, replies=(Say(text=Text(key=key)),))
     open_cases = tips.still_open(context.uow, context.person)
     if (case := more.goes_on(input_, open_cases, context)) is not None:
@@ -112,14 +114,13 @@ def after_referral(state: State, input_: Input, context: Context) -> Turn:
     return Turn(state=State(flow=FLOW_NAME, step="refer", data=data), replies=(*kept, asked))
 
 
-def _small_talk(text: str, context: Context) -> str:
-    """What to say to "好的，谢谢", or to signs without any word; "" for everything else."""
-    words = "".join(char for char in text.casefold() if char.isalnum())
-    if not words:
+def small_talk(text: str) -> str:
+    """What to say to "你好，在吗", "好的，谢谢", or to signs without any word; "" for everything else."""
+    if not letters(text):
         return "citizen-welcome"
-    for thanks in sorted(say(context.person.locale, "typed-thanks").split("|"), key=len, reverse=True):
-        words = words.replace(thanks, "")
-    return "" if words else "citizen-thanked"
+    if made_of(text, "typed-thanks"):
+        return "citizen-thanked"
+    return "citizen-greeted" if made_of(text, "typed-greeting", "typed-small", "typed-thanks") else ""
 
 
 def _files_only(input_: Input) -> Turn:
@@ -188,6 +189,8 @@ def _submit(
 ) -> Turn:
     if not refer and _says_nothing(data, finding):
         return Turn(state=IDLE, replies=(*replies, Abort(text=Text(key="citizen-nothing-told"))))
+    if not refer and not data.get("as_it_is") and not _tells(data, finding):
+        return Turn(state=State(flow=FLOW_NAME, step="what", data=data), replies=(*replies, question(UNTOLD, data)))
     told = tips.Told(
         text=SEPARATOR.join(data["words"]),
         finding=replace(finding, hazards=()) if guesses(finding) else finding,
@@ -214,6 +217,13 @@ def _says_nothing(data: dict[str, Any], finding: Finding) -> bool:
     """Signs and numbers from the first to the last answer: no case is made of that."""
     letters = sum(char.isalpha() for words in data["words"] for char in words)
     return finding.product is None and not finding.hazards and letters < _FEWEST and not data.get("files")
+
+
+def _tells(data: Mapping[str, Any], finding: Finding) -> bool:
+    """A product, a danger or a file: without any of them there is no number, unless they ask for one."""
+    if data.get("files") or data.get("product") or tips.sure_product(finding) or data.get("harm") in _HURT:
+        return True
+    return not guesses(finding) and bool(finding.product or finding.hazards or finding.harm is not Harm.NONE)
 
 
 def _submitted(context: Context, submitted: tips.Submitted) -> Turn:

@@ -13,7 +13,7 @@ _BETWEEN: Final = "有人被受到"  # 没有人被烫到
 
 def made_of(text: str, *keys: str, among: str = "typed-filler") -> bool:
     """Does the text say something of these lists, and nothing else but words of no weight (`among`)?"""
-    rest, said = _letters(text), False
+    rest, said = letters(text), False
     wanted = frozenset(one for key in keys for one in _list(key))
     for phrase in _longest_first((*keys, among)):
         if phrase in rest:
@@ -23,21 +23,21 @@ def made_of(text: str, *keys: str, among: str = "typed-filler") -> bool:
 
 def holds(text: str, key: str, *, denied: str = "") -> bool:
     """Does the text say one of the list? 删+信息 needs both. `denied`: a list; right after one of these it does not."""
-    letters = _letters(text)
+    said = letters(text)
     nots = _list(denied) if denied else ()
     for alternative in _raw(key):
-        parts = [_letters(part) for part in alternative.split("+")]
-        if all(part in letters and not _all_denied(letters, part, nots) for part in parts):
+        parts = [letters(part) for part in alternative.split("+")]
+        if all(part in said and not _all_denied(said, part, nots) for part in parts):
             return True
     return False
 
 
-def _all_denied(letters: str, part: str, nots: tuple[str, ...]) -> bool:
-    at = letters.find(part)
+def _all_denied(said: str, part: str, nots: tuple[str, ...]) -> bool:
+    at = said.find(part)
     while at >= 0:
-        if not letters[:at].rstrip(_BETWEEN).endswith(nots or ("\0",)):
+        if not said[:at].rstrip(_BETWEEN).endswith(nots or ("\0",)):
             return False
-        at = letters.find(part, at + 1)
+        at = said.find(part, at + 1)
     return True
 
 
@@ -48,7 +48,7 @@ def _raw(key: str) -> tuple[str, ...]:
 
 @cache
 def _list(key: str) -> tuple[str, ...]:
-    return tuple(_letters(one) for one in _raw(key))
+    return tuple(letters(one) for one in _raw(key))
 
 
 @cache
@@ -57,5 +57,6 @@ def _longest_first(keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(every, key=lambda one: (-len(one), one)))
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """The text in one width and case, without signs and blanks."""
     return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
