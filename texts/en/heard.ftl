@@ -10,3 +10,4 @@ typed-small = um|uh|well|so|i have a question|i want to ask something|can i ask 
 typed-status = status+report|status+case|where is my+report|where is my+case|what happened to my report|what happened to my case|progress+report|progress+case|check+my report|check+my case|any update|any news
 typed-status-word = status|progress|my report|my reports|my case|my cases|check
 typed-erase = delete my+data|delete my+info|delete my+report|delete my+chat|delete everything|erase my|remove my data|remove my information|forget me
+typed-how-far = status|progress|how far|what happened with|any news|update|result

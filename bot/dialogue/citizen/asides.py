@@ -18,6 +18,7 @@ from risk import case_number
 from risk.finding import Finding
 
 _NUMBER: Final = re.compile(r"(?<![a-z0-9])t(?:[\s\-‐-―−_]*[a-z0-9]){10}(?![a-z0-9])", re.IGNORECASE)
+_SHORT: Final = 15  # letters beside a number that ask about it
 _LONGEST: Final = 30  # letters of a request; who writes more tells something
 
 
@@ -59,7 +60,10 @@ def _numbered(state: State, input_: Input, context: Context) -> Turn | None:
     number = case_number.check(found[0])
     case = next((one for one in context.uow.informations.of_person(context.person.id) if one.number == number), None)
     rest = plain[: found.start()] + plain[found.end() :]
-    if not letters(rest) or holds(rest, "typed-status") or made_of(rest, "typed-status-word", "typed-small"):
+    about_it = len(letters(rest)) <= _SHORT and (
+        holds(rest, "typed-how-far") or made_of(rest, "typed-status-word", "typed-small", "typed-greeting")
+    )
+    if not letters(rest) or about_it:
         # The same for another one's number as for one that does not exist.
         shown = number or found[0].strip().upper()
         said: Reply = (
