@@ -11,6 +11,7 @@ from casework.env import Env
 from casework.findings import stored_finding
 from casework.ports import UnitOfWork
 from casework.tips import attach
+from casework.told import judged_now
 from risk.correction import Labels, standing
 from risk.errors import NotFound
 from risk.finding import HARM_ORDER, Finding, Harm, Scope
@@ -19,7 +20,7 @@ from risk.information import RiskInformation
 from risk.organisation import Person
 from risk.permission import Act, demand
 from risk.signal import OPEN_STATES
-from risk.urgency import UrgencyReason, judge_urgency
+from risk.urgency import UrgencyReason
 
 BETWEEN = "\n———\n"  # what was said at first, and what came later
 
@@ -94,16 +95,6 @@ def _with_urgency(information: RiskInformation, finding: Finding | None) -> Risk
     """A danger that goes on is as urgent when it is told later."""
     if finding is None or not (finding.peril or finding.urgency_reason == UrgencyReason.DANGER_NOW):
         return information
-    known = stored_finding(information)
-    judged = judge_urgency(
-        scope=known.scope,
-        harm=known.harm,
-        hazards=known.hazards,
-        vulnerable=known.vulnerable,
-        injured=known.injured,
-        severity_rank=known.severity_rank,
-        danger_now=True,
-        on_offer=False,
-    )
+    judged = judged_now(stored_finding(information))
     told = {"urgency": judged.urgency.value, "urgency_reason": judged.reason.value}
     return replace(information, finding={**information.finding, **told})

@@ -11,6 +11,7 @@ from casework.findings import open_part, sealed_part
 from casework.joining import join
 from casework.ports import UnitOfWork
 from casework.status import note_status
+from casework.told import judged_now
 from risk.errors import Incomplete
 from risk.finding import HARM_ORDER, Finding, Harm, Scope
 from risk.identity import NOTHING, Secret
@@ -26,6 +27,8 @@ from risk.organisation import Person
 from risk.permission import Act, demand
 from risk.severity import severity_rank
 from risk.signal import OPEN_STATES, Signal
+
+_INJURIES = frozenset({Harm.MINOR, Harm.SERIOUS, Harm.FATAL})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +77,7 @@ def _take_in(uow: UnitOfWork, env: Env, actor: Person, told: Told, *, source: So
     if not told.text.strip():
         raise Incomplete(field="text")
     # What their label says, and they say that it is right, fills what they did not write.
-    finding = filled(answered(told), confirmed(uow, actor.id, told.files))
+    finding = filled(_in_danger(answered(told)), confirmed(uow, actor.id, told.files))
     real_name = uow.real_names.current(actor.id)
     information = RiskInformation(
         id=env.ids.new(),
@@ -121,10 +124,12 @@ def _step(state: InformationState, command: InformationCommand) -> InformationSt
 
 
 def answered(told: Told) -> Finding:
-    """The finding, with what they answered: the graver of both, and no doubt where they said it themselves."""
+    """The finding, with what they answered: the graver of both, unless triage only guessed at an injury."""
     finding = told.finding
     hazards = tuple(dict.fromkeys((*finding.hazards, *told.hazards)))
-    harm = max(finding.harm, Harm(told.harm or Harm.NONE), key=HARM_ORDER.index)
+    guessed = told.harm and "harm" in finding.abstained and finding.harm in _INJURIES
+    known = Harm.NONE if guessed else finding.harm
+    harm = max(known, Harm(told.harm or Harm.NONE), key=HARM_ORDER.index)
     sure = {"harm", "injured"} if told.harm else set()
     unsure = tuple(field for field in finding.abstained if field not in sure)
     if told.harm_unknown and harm is Harm.NONE and "harm" not in unsure:
@@ -142,6 +147,14 @@ def answered(told: Told) -> Finding:
         if (hazards, harm) != (finding.hazards, finding.harm)
         else finding.severity_rank,
     )
+
+
+def _in_danger(finding: Finding) -> Finding:
+    """What goes on while they write is as urgent as the rule says of it."""
+    if finding.peril is None:
+        return finding
+    judged = judged_now(finding)
+    return replace(finding, urgency=judged.urgency, urgency_reason=judged.reason.value)
 
 
 def _of_the_words(finding: Finding, read: Finding) -> Finding:

@@ -11,7 +11,7 @@ from casework.ports.replies import Param
 from casework.terms import term
 from risk.finding import Finding, Scope, Urgency
 from risk.information import RiskInformation
-from risk.urgency import UrgencyReason, judge_urgency
+from risk.urgency import Judged, UrgencyReason, judge_urgency
 
 _LONGEST: Final = 60  # characters of a place
 _STANDARDS: Final = 6  # on a card
@@ -34,6 +34,15 @@ def told(tips: Sequence[RiskInformation]) -> dict[str, Param]:
 
 def urgency_now(finding: Finding) -> Urgency:
     """By the same rule, on the harm and hazards as answers and officers have put them right."""
+    return _judged(finding, danger_now=finding.urgency_reason == UrgencyReason.DANGER_NOW).urgency
+
+
+def judged_now(finding: Finding) -> Judged:
+    """The same while the danger goes on."""
+    return _judged(finding, danger_now=True)
+
+
+def _judged(finding: Finding, *, danger_now: bool) -> Judged:
     return judge_urgency(
         scope=Scope(finding.scope),
         harm=finding.harm,
@@ -41,6 +50,6 @@ def urgency_now(finding: Finding) -> Urgency:
         vulnerable=finding.vulnerable,
         injured=finding.injured,
         severity_rank=finding.severity_rank,
-        danger_now=finding.urgency_reason == UrgencyReason.DANGER_NOW,
+        danger_now=danger_now,
         on_offer=finding.urgency_reason == UrgencyReason.ON_OFFER,
-    ).urgency
+    )

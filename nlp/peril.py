@@ -80,7 +80,8 @@ _KINDS: Final = (
         ),
     ),
     (Peril.SHOCK, False, re.compile(r"漏(?:紧|着)?电|触电|electr|spark")),
-    (Peril.FIRE, False, re.compile(r"火|烟|烧|燃|着|爆|fire|smok|burn|flame|flared")),
+    (Peril.FIRE, False, re.compile(r"火|烧|燃|着|爆|fire|burn|flame|flared")),
+    (Peril.SMOKE, False, re.compile(r"烟|smok|smould|smold")),
 )
 _IN_HOSPITAL: Final = re.compile(
     r"(?:[送入住]|到了?|在)[^,。!?]{0,4}(?:医院|急诊|icu)|[送入住]院|抢救|(?:at|in|to) (?:the )?(?:hospital|icu)"

@@ -10,7 +10,8 @@ class Peril(StrEnum):
 
     GAS = "gas"  # fuel gas or carbon monoxide
     BATTERY = "battery"  # it smokes, burns or is too hot to touch
-    FIRE = "fire"  # flames or smoke of anything else
+    FIRE = "fire"  # flames of anything else
+    SMOKE = "smoke"  # of anything else, and no flames yet
     SHOCK = "shock"  # mains electricity where hands can be
     PERSON = "person"  # trapped, unconscious, out of breath
     SWALLOWED = "swallowed"

@@ -162,3 +162,21 @@ async def test_the_card_says_what_the_citizen_was_told(town: Town, first: str) -
     (card,) = officer.news()
     assert "爆炸" in card
     assert "未明产品" not in card
+
+
+async def test_an_injury_told_at_another_question_is_one_too_and_the_question_comes_again(town: Town) -> None:
+    visitor = town.visitor()
+    *_, where = await visitor.says("充电宝充电时冒烟了")
+    assert await visitor.says("手烫到了") == [where]
+    case = await skipped_to_the_end(town, visitor)
+    assert case.harm == "minor"
+    assert set(case.hazards) == {"fire", "burns"}
+    assert not case.where_bought.reveal()
+
+
+async def test_no_photo_ends_the_tip_and_is_no_part_of_it(town: Town) -> None:
+    visitor = town.visitor()
+    await visitor.says("海淘的充电宝充电时冒烟了，没人受伤")
+    assert "T-" in (await visitor.says("没有照片"))[0]
+    (case,) = cases(town, visitor)
+    assert "照片" not in case.text.reveal()

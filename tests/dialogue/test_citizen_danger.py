@@ -47,6 +47,7 @@ async def filed(town: Town, words: str = SMOKE) -> Chat:
         ("仲喺度漏緊煤氣", GAS),
         ("充电宝还在冒烟", BATTERY),
         ("还有火苗，又烧起来了", FIRE),
+        ("我家的温奶器现在还在冒烟", "请先不要用手碰"),
     ],
 )
 async def test_advice_comes_first_and_the_case_goes_on(town: Town, words: str, advice: str) -> None:
@@ -84,7 +85,7 @@ async def test_danger_told_after_the_number_gets_advice_and_reaches_the_one_case
     visitor = await filed(town)
     officer.news()
     advice, added = await visitor.says("还有火苗，又烧起来了")
-    assert advice.startswith(FIRE)
+    assert advice.startswith(BATTERY)  # their case is about a power bank
     (case,) = cases(town, visitor)
     assert added == f"已补充到线索 {case.number}，谢谢。"
     assert case.text.reveal() == f"{SMOKE}\n———\n还有火苗，又烧起来了"
@@ -120,3 +121,16 @@ async def test_whoever_tells_of_grave_harm_can_put_it_right(town: Town) -> None:
     (said,) = [reply for reply in await town.visitor().says("充电宝爆炸，孩子三度烧伤住院了") if "理解" in reply]
     assert said.startswith("很抱歉发生这样的事，请先照顾好伤者")
     assert said.endswith("如果不对，直接更正就行。")
+
+
+async def test_who_asks_what_to_do_hears_the_advice_again_and_the_question(town: Town) -> None:
+    visitor = town.visitor()
+    advice, *_, question = await visitor.says("充电宝还在冒烟")
+    assert await visitor.says("怎么办啊") == [advice, question]
+
+
+async def test_what_goes_on_is_urgent_on_the_card(town: Town) -> None:
+    officer = town.enrol(Role.OFFICER, org="江门海关")
+    await filed(town, "煤气味好大我们在屋里")
+    (card,) = officer.news()
+    assert "特急" in card

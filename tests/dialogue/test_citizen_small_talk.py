@@ -214,3 +214,16 @@ async def test_a_correction_after_the_number_begins_no_other_tip(town: Town) -> 
     (same,) = cases(town, visitor)
     assert same.product != case.product
     assert done.startswith(f"已补充到线索 {case.number}，产品更正为")
+
+
+async def test_yes_is_enough_where_there_is_but_one_case(town: Town) -> None:
+    visitor, case = await filed(town)
+    await visitor.says("店名忘了说")
+    assert await visitor.says("是的") == [f"已补充到线索 {case.number}，谢谢。"]
+
+
+async def test_a_curse_is_answered_calmly_and_is_no_case(town: Town) -> None:
+    visitor = town.visitor()
+    (answer,) = await visitor.says("你们这帮废物，有用吗？？？")
+    assert answer.startswith("让您着急了")
+    assert cases(town, visitor) == []

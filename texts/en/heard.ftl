@@ -11,3 +11,7 @@ typed-status = status+report|status+case|where is my+report|where is my+case|wha
 typed-status-word = status|progress|my report|my reports|my case|my cases|check
 typed-erase = delete my+data|delete my+info|delete my+report|delete my+chat|delete everything|erase my|remove my data|remove my information|forget me
 typed-how-far = status|progress|how far|what happened with|any news|update|result
+typed-no-photo = no photo|no photos|no picture|no pictures|i have no photo|i don't have a photo|i have none|don't have one|cannot take one
+typed-what-now = what should i do|what do i do|what now|what should we do|what can i do|help|please help|emergency|urgent
+typed-anger = useless|you are useless|you're useless|idiots|get lost|scam|what is the point|do you even care|fuck you|fuck off|fuck|shut up|i don't want to say
+typed-somebody = nobody|no one|hurt|injur|fine|safe

@@ -23,6 +23,9 @@ from risk.information import Trade
 _ANSWERS = {"trade": ("trade", "where"), "harm": ("harm", "harm_unknown", "hazards", "injuries")}
 
 
+_RETURNED = {"citizen-greeted": "citizen-greeted-again", "citizen-calm": "citizen-calm"}
+
+
 def _correctable(step: Step) -> Step:
     """Whatever is asked, "不是玩具，是充电宝" corrects what we said we understood; then the question comes again."""
 
@@ -54,15 +57,18 @@ def _correctable(step: Step) -> Step:
 
 
 def _no_talk(step: Step) -> Step:
-    """A greeting or thanks answers no question: it is returned, and the question comes again."""
+    """A greeting, thanks or a curse answers no question: it is returned, and the question comes again."""
 
     @wraps(step)
     def turn(state: State, input_: Input, context: Context) -> Turn:
         talk = small_talk(input_.text) if letters(input_.text) and not (input_.value or input_.files) else ""
         if not talk or (state.step == "harm" and made_of(input_.text, "typed-yes", "typed-nobody")):
             return step(state, input_, context)
-        returned = () if talk == "citizen-thanked" else (Say(text=Text(key="citizen-greeted-again")),)
-        return Turn(state=state, replies=(*returned, *open_question(state, context)))
+        if talk == "citizen-no-photo" and state.step == "photo":
+            return resume(dict(state.data), context)
+        returned = _RETURNED.get(talk)
+        said = (Say(text=Text(key=returned)),) if returned else ()
+        return Turn(state=state, replies=(*said, *open_question(state, context)))
 
     return turn
 
@@ -98,7 +104,10 @@ def trade(state: State, input_: Input, context: Context) -> Turn:
         data["trade"] = input_.value
     elif input_.text:
         data["words"] = [*data["words"], input_.text]
-        data = {**data, "where": input_.text[:500], **_bought(input_)}
+        bought = _bought(input_)
+        if not bought and (hurt := injuries.besides(input_.text, input_.finding)):
+            return _once_more(state, input_, {**data, **hurt})
+        data = {**data, "where": input_.text[:500], **bought}
     else:
         return _once_more(state, input_, data)
     return resume(data, context)
@@ -133,6 +142,7 @@ def photo(state: State, input_: Input, context: Context) -> Turn:
         return _skip_or_back(state, input_, data, context)
     if input_.text:
         data["words"] = [*data["words"], input_.text]
+        data.update(injuries.besides(input_.text, input_.finding) or {})
     elif not input_.files:
         return _once_more(state, input_, data)
     return resume(data, context)

@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.dialogue.citizen import cases, more
 from bot.dialogue.citizen.checks import open_question
+from bot.dialogue.citizen.safety import again
 from bot.dialogue.everyone import own_data
 from bot.dialogue.heard import holds, letters, made_of
 from bot.dialogue.turn import Context, Input, State, Step, Turn
@@ -31,6 +32,8 @@ def beside(step: Step) -> Step:
             return step(state, input_, context)
         if (numbered := _numbered(state, input_, context)) is not None:
             return numbered
+        if made_of(input_.text, "typed-what-now") and state.flow:
+            return _then_on(Turn(state=state, replies=(again(state),)), state, context)
         if len(letters(input_.text)) > _LONGEST or _tells(input_.finding):
             return step(state, input_, context)
         if holds(input_.text, "typed-status") or made_of(input_.text, "typed-status-word"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue.citizen import choices, more, tip
+from bot.dialogue.heard import made_of
 from bot.dialogue.turn import Context, Input, State, Turn
 from casework import tips
 from casework.ports import Key, Moment, Reply, Say, Text
@@ -34,6 +35,8 @@ def which(state: State, input_: Input, context: Context) -> Turn:
     chosen = next((case for case in cases if case.id == input_.value), None)
     if not cases and input_.text:
         return tip.begin(f"{words}\n{input_.text}".strip(), files + input_.files, context)
+    if len(cases) == 1 and made_of(input_.text, "typed-yes"):
+        return more.add_to(state, cases[0], words, files + input_.files, context)
     said = f"{words}\n{input_.text}".strip()
     if chosen is not None:
         return more.add_to(state, chosen, said, files + input_.files, context)

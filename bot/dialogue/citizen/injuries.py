@@ -23,6 +23,14 @@ def told(text: str, finding: Finding | None) -> dict[str, Any] | None:
     return None
 
 
+def besides(text: str, finding: Finding | None) -> dict[str, Any] | None:
+    """The same, said where something else was asked."""
+    if not (holds(text, "typed-hurt") or (holds(text, "typed-somebody") and made_of(text, "typed-nobody"))):
+        return None
+    said = told(text, finding)
+    return None if said is None else {**said, "injuries": text[:2000]}
+
+
 def _grave(finding: Finding | None) -> bool:
     return finding is not None and "harm" not in finding.abstained and finding.harm in _HURT
 

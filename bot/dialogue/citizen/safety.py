@@ -10,8 +10,13 @@ from typing import Final
 
 from bot.dialogue.turn import Context, Input, State, Step, Turn
 from casework.ports import Say, Text
+from casework.tips import still_open, sure_product
+from risk.finding import Finding
+from risk.peril import Peril
 
 _TOLD: Final = "advised"  # in the state: kind -> when
+_BURNING: Final = frozenset({Peril.FIRE, Peril.SMOKE})
+_WITH_BATTERY: Final = frozenset({"batteries_power", "light_vehicles"})
 _ONE_TALK: Final = timedelta(hours=2)
 
 
@@ -22,7 +27,7 @@ def safely(step: Step) -> Step:
     def turn(state: State, input_: Input, context: Context) -> Turn:
         now = context.env.now()
         told = _still(state.data.get(_TOLD), now)
-        peril = input_.finding.peril if input_.finding is not None and not input_.value else None
+        peril = _peril(state, input_.finding, context) if not input_.value else None
         due = peril is not None and peril.value not in told
         if due and peril is not None:
             told = {**told, peril.value: now.isoformat()}
@@ -33,6 +38,23 @@ def safely(step: Step) -> Step:
         return replace(made, replies=(advice, *made.replies))
 
     return turn
+
+
+def again(state: State) -> Say:
+    """To "怎么办": the advice that was given last, or what holds for every danger."""
+    told = state.data.get(_TOLD) or {}
+    last = max(told, key=lambda kind: str(told[kind]), default=Peril.OTHER.value)
+    return Say(text=Text(key=f"citizen-safety-{last}"))
+
+
+def _peril(state: State, finding: Finding | None, context: Context) -> Peril | None:
+    """ "它又冒烟了" is about the battery that they told of before."""
+    if finding is None or finding.peril not in _BURNING or sure_product(finding) is not None:
+        return finding.peril if finding is not None else None
+    said = state.data.get("said") or {}
+    cases = [] if state.flow else still_open(context.uow, context.person)
+    known = state.data.get("product") or said.get("product") or (cases[0].product if len(cases) == 1 else None)
+    return Peril.BATTERY if known in _WITH_BATTERY else finding.peril
 
 
 def _still(told: object, now: datetime) -> dict[str, str]:

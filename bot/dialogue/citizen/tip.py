@@ -120,7 +120,11 @@ def small_talk(text: str) -> str:
         return "citizen-welcome"
     if made_of(text, "typed-thanks"):
         return "citizen-thanked"
-    return "citizen-greeted" if made_of(text, "typed-greeting", "typed-small", "typed-thanks") else ""
+    if made_of(text, "typed-no-photo"):
+        return "citizen-no-photo"
+    if made_of(text, "typed-greeting", "typed-small", "typed-thanks"):
+        return "citizen-greeted"
+    return "citizen-calm" if made_of(text, "typed-anger", "typed-greeting", "typed-small", "typed-thanks") else ""
 
 
 def _files_only(input_: Input) -> Turn:
