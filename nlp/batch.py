@@ -15,9 +15,8 @@ from threading import Thread
 from typing import IO, Final, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
-from casework.ports import Triage
 from nlp.json_lines import written
-from nlp.lines import triage_lines
+from nlp.lines import Many, triage_lines
 
 PIECE: Final = 64  # lines; some 50 ms of work
 
@@ -38,7 +37,7 @@ class ChildDied(Exception):
         super().__init__(code)
 
 
-def answers(triage: Triage, lines: Sequence[str], *, first: int) -> list[Answer]:
+def answers(triage: Many, lines: Sequence[str], *, first: int) -> list[Answer]:
     """`first`: the number of the first line. Empty lines have no answer."""
     return [
         Answer(line.number, written(line.row) if line.row is not None else "", line.problem)
@@ -46,7 +45,7 @@ def answers(triage: Triage, lines: Sequence[str], *, first: int) -> list[Answer]
     ]
 
 
-def alone(triage: Triage, lines: Iterable[str], *, piece: int = PIECE) -> Iterator[list[Answer]]:
+def alone(triage: Many, lines: Iterable[str], *, piece: int = PIECE) -> Iterator[list[Answer]]:
     """In this process. `piece`: 1 where each line is to be answered before the next is read."""
     for first, some in _pieces(lines, piece):
         yield answers(triage, some, first=first)

@@ -64,13 +64,12 @@ def find_hs_code(text: str) -> str | None:
 
 def find_entities(
     reading: Reading,
-    product: Hit | None,
+    names: tuple[Surroundings, Sequence[Candidate]],
     received_at: datetime | None,
     *,
-    words: rjieba.Jieba,
     choose: Chooser,
 ) -> Entities:
-    """`product`: the winning hit; `words`: the dictionary."""
+    """`names`: what may be one, from `names_of`."""
     text = reading.source.original[:READ]
     found: dict[str, Found] = {}
     for kind, pattern, hint in (("hs_code", _HS, _LONG_NUMBER), ("batch", _BATCH, _LOT_HINT)):
@@ -83,7 +82,7 @@ def find_entities(
         found["date"] = Found(dated.value, dated.start, dated.end, dated.form)
     standards = find_standards(text)
     taken = [(f.start, f.end) for f in found.values()] + [(one.start, one.end) for one in standards]
-    around, among = names_of(reading, product, words=words)
+    around, among = names
     free = [one for one in among if not _within(one, taken)] if taken else among
     odds: dict[str, float] = {}
     for kind, choice in choose(around, free).items():

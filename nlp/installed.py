@@ -6,6 +6,7 @@ import asyncio
 import logging
 import zipfile
 import zlib
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -76,6 +77,10 @@ class Installed:
 
     def __call__(self, text: str, *, received_at: datetime | None = None) -> Finding:
         return self._now()(text, received_at=received_at)
+
+    def many(self, tips: Sequence[tuple[str, datetime | None]]) -> list[Finding]:
+        """Of each text, and when it was received; all with the same weights."""
+        return self._now().many(tips)
 
     async def find(self, text: str, *, received_at: datetime | None = None) -> Finding:
         """The same in a worker thread, where new weights are read as well."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
-from casework.ports import Triage
 from nlp.json_lines import BadLine, id_of, item_of
 from risk.finding import Finding
 
@@ -26,24 +25,41 @@ class Line:
     problem: str = ""
 
 
-def triage_lines(triage: Triage, lines: Iterable[str], *, first: int = 1) -> Iterator[Line]:
+class Many(Protocol):
+    """Triage of many texts at once."""
+
+    def many(self, tips: Sequence[tuple[str, datetime | None]]) -> Sequence[Finding]:
+        """`tips`: each text, and when it was received."""
+
+
+def triage_lines(triage: Many, lines: Iterable[str], *, first: int = 1) -> Iterator[Line]:
     """Empty lines are passed over; `id` is copied, or is the line's number; `received_at` (ISO, aware) is optional.
 
-    `first`: the number of the first line.
+    `first`: the number of the first line. All of them are read before the first answer.
     """
-    for number, line in enumerate(lines, first):
-        if line.strip():
-            yield _one(triage, number, line)
+    asked = [_asked(number, line) for number, line in enumerate(lines, first) if line.strip()]
+    findings = iter(triage.many([(one.text, one.received_at) for one in asked if isinstance(one, _Asked)]))
+    for one in asked:
+        if isinstance(one, _Asked):
+            yield Line(number=one.number, row={"id": one.id, **finding_row(next(findings))})
+        else:
+            yield one
 
 
-def _one(triage: Triage, number: int, line: str) -> Line:
+class _Asked(NamedTuple):
+    number: int
+    id: Any
+    text: str
+    received_at: datetime | None
+
+
+def _asked(number: int, line: str) -> _Asked | Line:
+    """What the line asks; or the answer to it, where it cannot be read."""
     try:
         item = item_of(line)
-        id_, text, received_at = id_of(item, number), _text(item), _received(item.get("received_at"))
+        return _Asked(number, id_of(item, number), _text(item), _received(item.get("received_at")))
     except BadLine as bad:
         return Line(number=number, problem=bad.problem)
-    finding = triage(text, received_at=received_at)
-    return Line(number=number, row={"id": id_, **finding_row(finding)})
 
 
 def _text(item: Mapping[str, Any]) -> str:

@@ -21,7 +21,7 @@ from nlp.ages import find_ages
 from nlp.choosing import Chooser
 from nlp.decide import Decision
 from nlp.details import who_was_hurt
-from nlp.entities import find_entities
+from nlp.entities import find_entities, names_of
 from nlp.model import Model, load_model
 from nlp.names import KINDS
 from nlp.reader import Reader, load_reader
@@ -186,7 +186,8 @@ def pattern_shares(tips: Sequence[Example], reader: Reader) -> Iterator[tuple[st
     nothing = Chooser({}, (0.0,) * len(KINDS), (1.0,) * len(KINDS))
     for tip in tips:
         if tip.inside:
-            found = find_entities(tip.rules.reading, None, None, words=reader.words, choose=nothing).found
+            names = names_of(tip.rules.reading, None, words=reader.words)
+            found = find_entities(tip.rules.reading, names, None, choose=nothing).found
             for kind in ("date", "batch", "hs_code"):
                 wanted, one = tip.row["entities"][kind], found.get(kind)
                 if one is None:

@@ -1,7 +1,7 @@
 """Triage beside plain segmentation by jieba, on the same texts and one core; hostile texts beside typical ones.
 
-CPU time, in turns, so that whatever else runs on the machine disturbs both alike. No text is measured twice: what
-either side keeps of the texts that it has met, it has met others.
+CPU time, in turns, so that whatever else runs on the machine disturbs both alike. A turn is what `fenghuo triage` takes
+from a file at once. No text is measured twice: what either side keeps of the texts that it has met, it has met others.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any
 
 import jieba
 
+from nlp.batch import PIECE
 from nlp.model import SHIPPED
 from nlp.pipeline import Pipeline, load
 from nlp.score import TIPS, read_tips
@@ -27,7 +28,6 @@ from tests.fuzz.hostile import HOSTILE
 
 _TYPICAL = range(60, 161)  # characters
 _WARM = 300  # texts met before any is measured
-_TURN = 50  # texts
 _BATCH = 40_000  # lines: long enough for the start of the processes to weigh little
 _LOAD = """
 import json, os, subprocess, sys, time
@@ -52,15 +52,19 @@ def figures(pipeline: Pipeline) -> Iterator[Figure]:
     for one in (fast, pipeline, jieba.lcut):
         for text in texts[:_WARM]:
             one(text)
-    triage, plain, whole = _seconds(texts[_WARM:], fast, jieba.lcut, pipeline)
-    fast_english, plain_english = _seconds(english, fast, jieba.lcut)
+    at_once, cut, whole_at_once = _many(fast), _each(jieba.lcut), _many(pipeline)
+    fresh = texts[_WARM:]
+    triage, plain, whole = _seconds(fresh[::2], at_once, cut, whole_at_once)
+    alone, plain_alone = _seconds(fresh[1::2], _each(fast), cut)
+    fast_english, plain_english = _seconds(english, at_once, cut)
     yield Figure(name="triage_texts", what="texts through triage --fast", value=1 / triage, unit="1/s")
     yield Figure(name="jieba_texts", what="texts through jieba.lcut", value=1 / plain, unit="1/s")
     yield _ratio("triage_cost", "CPU time of triage --fast by that of jieba.lcut", triage / plain, most=1)
-    yield _ratio("triage_cost_english", "the same, English tips", fast_english / plain_english)
+    yield _ratio("triage_cost_alone", "the same, one tip at a time", alone / plain_alone)
+    yield _ratio("triage_cost_english", "the same by files, English tips", fast_english / plain_english)
     yield _ratio("whole_cost", "with second opinions, by jieba.lcut", whole / plain, most=4)
     hostile = max(_best(fast, text) for text in HOSTILE)
-    yield _ratio("hostile_cost", "4,096 hostile characters by a typical tip", hostile / triage, most=20)
+    yield _ratio("hostile_cost", "4,096 hostile characters by a typical tip", hostile / alone, most=20)
     yield from _batch(rows)
     yield from _loading()
     yield Figure(name="weights_size", what="weights on disk", value=SHIPPED.stat().st_size / 1e6, unit="MB", most=4)
@@ -70,21 +74,32 @@ def _ratio(name: str, what: str, value: float, *, most: float | None = None) -> 
     return Figure(name=name, what=what, value=value, unit="", most=most)
 
 
-def _seconds(texts: Sequence[str], *works: Callable[[str], object]) -> list[float]:
+def _each(work: Callable[[str], object]) -> Callable[[Sequence[str]], None]:
+    def one_by_one(texts: Sequence[str]) -> None:
+        for text in texts:
+            work(text)
+
+    return one_by_one
+
+
+def _many(pipeline: Pipeline) -> Callable[[Sequence[str]], object]:
+    return lambda texts: pipeline.many([(text, None) for text in texts])
+
+
+def _seconds(texts: Sequence[str], *works: Callable[[Sequence[str]], object]) -> list[float]:
     """CPU seconds a text."""
     total = [0.0] * len(works)
-    for at in range(0, len(texts), _TURN):
+    for at in range(0, len(texts), PIECE):
         for number, work in enumerate(works):
             began = time.process_time()
-            for text in texts[at : at + _TURN]:
-                work(text)
+            work(texts[at : at + PIECE])
             total[number] += time.process_time() - began
     return [seconds / len(texts) for seconds in total]
 
 
 def _best(work: Callable[[str], object], text: str) -> float:
     """Of three."""
-    return min(_seconds([text], work)[0] for _ in range(3))
+    return min(_seconds([text], _each(work))[0] for _ in range(3))
 
 
 def _batch(rows: Sequence[dict[str, Any]]) -> Iterator[Figure]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from threading import Event
@@ -12,7 +13,7 @@ import pytest
 
 from nlp.batch import PIECE, Answer, alone, together
 from nlp.json_lines import LONGEST, Utf16, read_lines
-from nlp.pipeline import Pipeline, load
+from nlp.pipeline import TOGETHER, Pipeline, load
 from nlp.score import TIPS, read_tips
 
 _BAD = ("nonsense", "[1]", '{"text": 3}', "", '{"text": "灯漏电", "received_at": "yesterday"}')
@@ -41,6 +42,13 @@ def test_several_processes_answer_like_one_and_in_order(triage: Pipeline, tmp_pa
     one = _flat(alone(triage, lines))
     assert _flat(together(tmp_path, lines, jobs=2, fast=True)) == one
     assert [answer.number for answer in one] == sorted(answer.number for answer in one)
+
+
+def test_many_texts_at_once_say_what_each_says_alone(triage: Pipeline) -> None:
+    texts = [row["text"] for row in read_tips([TIPS / "seed.jsonl"])[: TOGETHER + 3]]
+    tips = [*((text, None) for text in texts), ("昨天充电宝起火", datetime(2026, 3, 2, tzinfo=UTC)), ("", None)]
+    assert triage.many(tips) == [triage(text, received_at=received_at) for text, received_at in tips]
+    assert triage.many([]) == []
 
 
 def test_several_processes_answer_a_line_before_the_next_one_is_there(tmp_path: Path) -> None:
