@@ -63,7 +63,7 @@ class Pipeline:
         return self.many([(text, received_at)])[0]
 
     def many(self, tips: Sequence[tuple[str, datetime | None]]) -> list[Finding]:
-        """Of each text and when it was received what it says alone, a sixth sooner.
+        """Of each text and when it was received what it says alone, a tenth to a sixth sooner.
 
         A tip goes through more code and tables than a processor keeps at hand, so some tips take each step together.
         """
